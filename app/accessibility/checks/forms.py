@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.accessibility.checks.check import Finding
-from app.accessibility.checks.html_page import CONTROLS, Element, HtmlCheck, HtmlPage, words_of
+from app.accessibility.checks.html_page import CONTROLS, Element, HtmlCheck, HtmlPage, within, words_of
 
 FORBIDDEN_ATTRIBUTES = {
     "required": "browsers' own messages are not in our words",
@@ -140,11 +140,11 @@ class Forms(HtmlCheck):
     def run(self, subject: HtmlPage) -> Iterator[Finding]:
         """Yield forms that a browser would block, that go nowhere, or that put answers into an address."""
         for form in subject.all("//form"):
-            if "novalidate" not in form.attrib:
+            if "novalidate" not in form.attrib and within(form, f".//*[{CONTROLS}]"):
                 yield self.at(form, "the form has no novalidate")
             if form.get("action") == "":
                 yield self.at(form, "an empty action is not valid HTML: leave it out")
-            if form.get("method", "get").lower() != "post" and form.xpath(f".//*[{CONTROLS}]"):
+            if form.get("method", "get").lower() != "post" and within(form, f".//*[{CONTROLS}]"):
                 yield self.at(form, "what is typed would stand in the address: method is not post")
         for element in subject.all("//*[@form]"):
             if subject.first(f"//form[@id='{element.get('form')}']") is None:
@@ -158,13 +158,14 @@ class Buttons(HtmlCheck):
     criteria = ("4.1.2", "2.5.3")
 
     def run(self, subject: HtmlPage) -> Iterator[Finding]:
-        """Yield buttons without a type, words or form, and links that act as buttons."""
+        """Yield buttons that wipe, or have no words or no form, and links that act as buttons."""
         for button in subject.all("//button"):
-            if button.get("type") not in {"submit", "button"}:
-                yield self.at(button, "the button does not say its type")
+            kind = button.get("type", "submit")
+            if kind not in {"submit", "button"}:
+                yield self.at(button, f"a button of type {kind}")
             if not words_of(button):
                 yield self.at(button, "the button has no words")
-            if button.get("type") == "submit" and not (button.get("form") or button.xpath("ancestor::form")):
+            if kind == "submit" and not (button.get("form") or button.xpath("ancestor::form")):
                 yield self.at(button, "the button sends no form")
         for element in subject.all("//*[@role='button'] | //form//a[@role]"):
             yield self.at(element, "only a <button> is a button")

@@ -80,7 +80,7 @@ class QuestionIsHeading(HtmlCheck):
         heading = subject.first("//h1")
         if len(questions) != 1 or heading is None:
             return
-        if heading.xpath("not(ancestor::legend or ancestor::label)"):
+        if heading.xpath("not(ancestor::legend or ancestor::label or descendant::label)"):
             yield self.at(heading, "the h1 stands outside the legend or label of the page's only question")
 
     def questions(self, subject: HtmlPage) -> Iterator[Element]:
