@@ -60,7 +60,7 @@ class Safe:
         """What was locked, or None when the key, the place, the revision or a single bit is not the same."""
         try:
             return self._cipher.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], self._context(revision))
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too short to hold a nonce
             return None
 
     def _context(self, revision: int) -> bytes:

@@ -82,7 +82,7 @@ class Responses:
         """Insert the response and remove the draft, or neither. False: it had been sent before."""
         with self._database.writing() as connection:
             once = insert(connection, ResponseRow).values(row).on_conflict_do_nothing(index_elements=["key"])
-            is_new = connection.execute(once).rowcount == 1
+            is_new = connection.execute(once.returning(ResponseRow.key)).first() is not None
             is_unchanged = remove_draft(connection, draft_key, draft)
             if is_new and not is_unchanged:
                 raise Conflict
