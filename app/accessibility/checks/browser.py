@@ -105,9 +105,14 @@ class BrowserPage:
     def screenshot(self, x: float, y: float, width: float, height: float) -> str:
         """A part of the document, in CSS pixels from its top left corner, as base64 of a PNG."""
         left, top = max(0, floor(x)), max(0, floor(y))
-        clip = {"x": left, "y": top, "width": ceil(x + width) - left, "height": ceil(y + height) - top, "scale": 1}
+        size = {"width": ceil(x + width) - left, "height": ceil(y + height) - top}
+        clip = {"x": left, "y": top, **size, "scale": 1}
         taken = self.command("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
         return str(taken["data"])
+
+    def whole_picture(self) -> str:
+        """The whole document, as base64 of a PNG."""
+        return self.screenshot(0, 0, *self.measure("extent"))
 
     @contextmanager
     def viewport(self, width: int, height: int) -> Iterator[None]:

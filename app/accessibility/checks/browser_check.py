@@ -21,6 +21,9 @@ class BrowserCheck(Check["BrowserPage"]):
     each_theme: ClassVar[bool] = False
     """Whether it looks at colours, and so has to be run in each theme."""
 
+    sampled: ClassVar[bool] = False
+    """Whether it takes pictures, which is slow: a few pages stand for all, since components are the same."""
+
     def faults(self, faults: Iterable[Fault], where: str = "") -> Iterator[Finding]:
         """Findings of what measure.js has found; `where` says in which surroundings."""
         for selector, html, sentence in faults:

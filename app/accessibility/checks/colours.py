@@ -33,6 +33,7 @@ class ControlContrast(BrowserCheck):
     id = "C-21b"
     criteria = ("1.4.11",)
     each_theme = True
+    sampled = True
 
     def run(self, subject: BrowserPage) -> Iterator[Finding]:
         """Yield inputs, buttons, radios and checkboxes with a faint edge."""
@@ -50,6 +51,7 @@ class Chosen(BrowserCheck):
     id = "C-22"
     criteria = ("1.4.11", "1.4.1")
     each_theme = True
+    sampled = True
 
     def run(self, subject: BrowserPage) -> Iterator[Finding]:
         """Yield options whose choice is not seen."""
@@ -62,6 +64,7 @@ class ForcedColours(BrowserCheck):
 
     id = "C-20"
     criteria = ("1.4.11", "1.4.1", "2.4.7")
+    sampled = True
 
     def run(self, subject: BrowserPage) -> Iterator[Finding]:
         """Yield what keeps its own colours, loses its edge, or looks chosen and not chosen alike."""

@@ -150,13 +150,13 @@ def selector_of(element: Element) -> str:
     for step in (element, *element.iterancestors()):
         if name := step.get("id"):
             return " > ".join([f'[id="{name}"]', *reversed(steps)])
-        steps.append(_step(step))
+        steps.append(step_to(step))
     return " > ".join(reversed(steps))
 
 
-def _step(element: Element) -> str:
+def step_to(element: Element) -> str:
+    """The last step of a selector: the element's name, and its place among those of that name."""
+    name = etree.QName(element).localname
     parent = element.getparent()
-    if parent is None:
-        return str(element.tag)
-    alike = list(parent.iterchildren(element.tag))
-    return str(element.tag) if len(alike) == 1 else f"{element.tag}:nth-of-type({alike.index(element) + 1})"
+    alike = [element] if parent is None else list(parent.iterchildren(element.tag))
+    return name if len(alike) == 1 else f"{name}:nth-of-type({alike.index(element) + 1})"

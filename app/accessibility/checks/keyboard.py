@@ -58,10 +58,12 @@ class FocusVisible(BrowserCheck):
     id = "C-04"
     criteria = ("2.4.13", "2.4.7")
     each_theme = True
+    sampled = True
 
     def run(self, subject: BrowserPage) -> Iterator[Finding]:
         """Yield one stop of each kind whose focus is too faint."""
         first = {stop["kind"]: stop for stop in reversed(subject.stops)}
+        subject.measure("remember", subject.whole_picture())
         for stop in first.values():
             pixels = self.ring(subject, stop)
             box = stop["box"]
@@ -73,11 +75,10 @@ class FocusVisible(BrowserCheck):
     def ring(self, page: BrowserPage, stop: Mapping[str, Any]) -> int:
         """How many pixels in and around a control change by 3 to 1 when it gets focus by the keyboard."""
         box = page.measure("focus", stop["selector"])
-        around = box["x"] - AROUND, box["y"] - AROUND, box["width"] + 2 * AROUND, box["height"] + 2 * AROUND
-        after = page.screenshot(*around)
+        left, top = max(0, int(box["x"]) - AROUND), max(0, int(box["y"]) - AROUND)
+        after = page.screenshot(left, top, box["width"] + 2 * AROUND, box["height"] + 2 * AROUND)
         page.measure("rewind")
-        before = page.screenshot(*around)
-        return int(page.measure("changed", before, after, 3))
+        return int(page.measure("changedSince", after, left, top, 3))
 
 
 def is_above(stop: Mapping[str, Any], before: Mapping[str, Any]) -> bool:

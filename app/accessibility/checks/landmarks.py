@@ -11,7 +11,7 @@ from app.accessibility.checks.html_page import CONTROLS, HtmlCheck, HtmlPage, wo
 FRAME = {"header": "banner", "main": "main", "footer": "contentinfo"}
 
 ORDER = {
-    "the skip link": "(//body//a)[1]",
+    "the skip link": "//body/*[1][self::a]",
     "the header": "//body/header",
     "the back link": "//body/*[not(self::header)][not(self::main)]"
     "/descendant-or-self::a[following::main][preceding::header]",

@@ -18,6 +18,8 @@ function selectorOf(element) {
   return steps.join(" > ");
 }
 
+const selectors = (selector) => [...document.querySelectorAll(selector)].map(selectorOf);
+
 const boxOf = (element) => element.getBoundingClientRect();
 
 // Text for screen readers alone is clipped to a pixel; a skip link waits outside the page until it has focus.
@@ -93,6 +95,8 @@ function overlapping() {
 
 const fontSizes = () => textElements().map((element) =>
   [selectorOf(element), element.outerHTML, parseFloat(getComputedStyle(element).fontSize)]);
+
+const extent = () => [document.scrollingElement.scrollWidth, document.scrollingElement.scrollHeight];
 
 const text = () => document.body.innerText.replace(/\s+/g, " ").trim();
 
@@ -307,24 +311,40 @@ async function pixels(png) {
   const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
   const drawn = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
   drawn.drawImage(bitmap, 0, 0);
-  return drawn.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  return drawn.getImageData(0, 0, bitmap.width, bitmap.height);
 }
 
-// How many pixels of two pictures differ by at least a contrast.
-async function changed(before, after, least) {
-  const [one, other] = await Promise.all([pixels(before), pixels(after)]);
+let remembered = null;
+
+// Changes: keeps a picture of the whole page, for changedSince.
+async function remember(png) {
+  remembered = await pixels(png);
+}
+
+const colourAt = ({ data, width }, x, y) => data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3);
+
+// How many pixels of a picture, which lies at (left, top), differ by at least a contrast from the remembered one.
+async function changedSince(png, left, top, least) {
+  const now = await pixels(png);
   let count = 0;
-  for (let at = 0; at < one.length; at += 4) {
-    if (one[at] === other[at] && one[at + 1] === other[at + 1] && one[at + 2] === other[at + 2]) continue;
-    const [a, b] = [one, other].map((data) => [data[at], data[at + 1], data[at + 2]]);
-    if (contrast(a, b) >= least) count += 1;
+  for (let y = 0; y < Math.min(now.height, remembered.height - top); y += 1) {
+    for (let x = 0; x < Math.min(now.width, remembered.width - left); x += 1) {
+      const [one, other] = [colourAt(now, x, y), colourAt(remembered, left + x, top + y)];
+      if (one.some((value, i) => value !== other[i]) && contrast(one, other) >= least) count += 1;
+    }
   }
   return count;
 }
 
+// How many pixels of two pictures differ by at least a contrast.
+async function changed(before, after, least) {
+  await remember(before);
+  return changedSince(after, 0, 0, least);
+}
+
 // The greatest contrast between any pixel of a picture and its top left one, which is the ground around a control.
 async function strongest(png) {
-  const data = await pixels(png);
+  const { data } = await pixels(png);
   const ground = [data[0], data[1], data[2]];
   let best = 1;
   for (let at = 4; at < data.length; at += 4) best = Math.max(best, contrast(ground, [data[at], data[at + 1], data[at + 2]]));
@@ -395,6 +415,6 @@ function appearance(values) {
 }
 
 window.balssMeasure = {
-  addStyle, appearance, changed, cutOff, focus, fontSizes, notHit, open, options, overflowing, overlapping, paleBorders, paleText,
-  reachable, removeStyle, requested, rewind, shift, smallTargets, stop, strongest, text, tick, unforced,
+  addStyle, appearance, changed, changedSince, cutOff, extent, focus, fontSizes, notHit, open, options, overflowing, overlapping, paleBorders, paleText,
+  reachable, remember, removeStyle, requested, rewind, selectors, shift, smallTargets, stop, strongest, text, tick, unforced,
 };

@@ -18,7 +18,7 @@ class Images(HtmlCheck):
         """Yield pictures without alt, and drawings that are neither named nor hidden."""
         for image in subject.all("//img[not(@alt)]"):
             yield self.at(image, "the picture has no alt")
-        for drawing in subject.all("//svg[not(ancestor-or-self::*[@aria-hidden='true'])]"):
+        for drawing in subject.all("//*[local-name() = 'svg'][not(ancestor-or-self::*[@aria-hidden='true'])]"):
             if not words_of(drawing):
                 yield self.at(drawing, "the drawing is neither named nor hidden")
 
