@@ -53,7 +53,7 @@ class Document:
 
 def _plain(element: etree._Element) -> etree._Element:
     """A copy that is a document of its own: elements by local names, no comments, no layout."""
-    attributes = {etree.QName(str(name)).localname: value for name, value in element.attrib.items()}
+    attributes = {etree.QName(str(name)).localname: str(value) for name, value in element.attrib.items()}
     plain = etree.Element(etree.QName(element).localname, attributes)
     children = list(element.iterchildren(tag=etree.Element))
     plain.text = None if children and not (element.text or "").strip() else element.text

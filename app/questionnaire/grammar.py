@@ -97,9 +97,11 @@ PARENT = Step("parent", "node()")
 ANYWHERE = Step("descendant-or-self", "node()")
 
 AXES = frozenset(
-    "ancestor ancestor-or-self attribute child descendant descendant-or-self following following-sibling "
-    "parent preceding preceding-sibling self".split()
-)
+    {
+        "ancestor", "ancestor-or-self", "attribute", "child", "descendant", "descendant-or-self", "following",
+        "following-sibling", "parent", "preceding", "preceding-sibling", "self",
+    }
+)  # fmt: skip
 NODE_TYPES = frozenset({"comment", "node", "processing-instruction", "text"})
 
 _STRENGTHS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"})
@@ -120,7 +122,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_NAMED_OPERATORS = frozenset({"and", "or", "div", "mod"})
+_MAYBE_NAMES = frozenset({"*", "and", "or", "div", "mod"})
 _BEFORE_OPERAND = frozenset({"", "@", "::", "(", "[", ",", "/", "//", "|", *_STRENGTH})
 
 
@@ -149,13 +151,12 @@ def _tokens(source: str) -> Iterator[_Token]:
             raise ExpressionError(f"“{source[place:].strip()[:20]}” cannot be read in an expression.")
         kind, text = str(found.lastgroup), found[str(found.lastgroup)]
         # XPath 1.0, 3.7: after an operand, a star is a product and a name is an operator.
-        if before not in _BEFORE_OPERAND and (text == "*" or text in _NAMED_OPERATORS):
+        after_operand = before not in _BEFORE_OPERAND
+        if text in _STRENGTH and (after_operand or text not in _MAYBE_NAMES):
             kind = "operator"
-        elif kind == "symbol" and (text in _STRENGTH and text != "*"):
-            kind = "operator"
+        is_operand = kind not in {"symbol", "operator"} or (kind, text) == ("symbol", "*")
         yield _Token(kind, text)
-        wildcard = kind == "symbol" and text == "*"
-        place, before = found.end(), text if kind in {"symbol", "operator"} and not wildcard else "operand"
+        place, before = found.end(), "operand" if is_operand else text
 
 
 class _Parser:
@@ -301,17 +302,14 @@ class _Parser:
             inner = self._expression()
             self._expect(")")
             return inner
+        if self._next.kind not in {"literal", "number", "variable", "name"}:
+            self._fail()
         kind, text = self._take()
         if kind == "literal":
             return Literal(text[1:-1])
         if kind == "number":
             return Number(text)
-        if kind == "variable":
-            return Variable(text[1:])
-        if kind == "name":
-            return Call(text, self._arguments())
-        self._place -= 1
-        self._fail()
+        return Variable(text[1:]) if kind == "variable" else Call(text, self._arguments())
 
     def _arguments(self) -> tuple[Tree, ...]:
         self._expect("(")
@@ -324,7 +322,7 @@ class _Parser:
         return tuple(arguments)
 
 
-def write(tree: Tree) -> str:
+def write(tree: Tree) -> str:  # noqa: PLR0911 (a return for each kind of part)
     """The text of a tree: `parse` gives the same tree for it."""
     match tree:
         case Literal(value):

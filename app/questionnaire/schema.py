@@ -79,25 +79,27 @@ class Schema:
         return frozenset(place for place in self._along(step.axis, places) if _is_named(place, name))
 
     def _along(self, axis: str, places: Places) -> Places:
+        children, parents = self._children, self._parents
         match axis:
             case "self":
-                return places
+                found = places
             case "child":
-                return _next(places, self._children)
+                found = _next(places, children)
             case "parent":
-                return _next(places, self._parents)
+                found = _next(places, parents)
             case "descendant":
-                return self.below(_next(places, self._children))
+                found = self.below(_next(places, children))
             case "descendant-or-self":
-                return self.below(places)
+                found = self.below(places)
             case "ancestor":
-                return _closed(_next(places, self._parents), self._parents)
+                found = _closed(_next(places, parents), parents)
             case "ancestor-or-self":
-                return _closed(places, self._parents)
+                found = _closed(places, parents)
             case "following-sibling" | "preceding-sibling":
-                return _next(_next(places, self._parents), self._children)
+                found = _next(_next(places, parents), children)
             case _:
-                return self.below(_closed(places, self._parents))
+                found = self.below(_closed(places, parents))
+        return found
 
 
 def instance_place(name: str) -> str:

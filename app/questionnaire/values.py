@@ -2,15 +2,15 @@
 
 Nodes hold text only (https://getodk.github.io/xforms-spec/). A text that is an ISO date or date-time counts
 as days since 1970-01-01 wherever a number is wanted, with the time of day as a fraction. The clock is the
-one that the text itself shows: `now() > today()` must hold also in the first hours of a day east of Greenwich.
-An empty text is no number (NaN) and not true.
+one that the text itself shows: `now() > today()` must hold in the first hours of a day in Riga too. An empty
+text is no number (NaN) and not true.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -20,7 +20,8 @@ Node = etree._Element | str
 """An element, or the text of an attribute."""
 Value = Sequence[Node] | str | float | bool
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001: a clock's reading, not an instant
+_EPOCH = datetime(1970, 1, 1)
+_FIRST_DAY = _EPOCH.toordinal()
 _DAY = timedelta(days=1)
 _SPACE = " \t\r\n"
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -32,7 +33,16 @@ def text_of(node: Node) -> str:
     """The string-value of a node: its text, and that of all below it."""
     if isinstance(node, str):
         return node
-    return "".join(node.itertext()) if len(node) else node.text or ""
+    return "".join(map(str, node.itertext())) if len(node) else node.text or ""
+
+
+def flat(values: Sequence[Value]) -> Iterator[Value]:
+    """All values, and of nodes each one as its text."""
+    for value in values:
+        if isinstance(value, list):
+            yield from map(text_of, value)
+        else:
+            yield value
 
 
 def string(value: Value) -> str:
@@ -63,6 +73,16 @@ def boolean(value: Value) -> bool:
     return any(text_of(node) for node in value)
 
 
+def same(left: Value, right: Value) -> bool:
+    """Whether two values are equal: as XPath says, but that texts of the same day and time are."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return boolean(left) == boolean(right)
+    if isinstance(left, float) or isinstance(right, float):
+        return number(left) == number(right)
+    one, other = string(left), string(right)
+    return one == other or days(one) == days(other)
+
+
 def written(value: float) -> str:
     """A number as ODK writes it: 5, not 5.0; all its digits, and no exponent."""
     if math.isnan(value):
@@ -86,50 +106,41 @@ def moment(text: str) -> datetime | None:
 
 def days(text: str) -> float:
     """Days since 1970-01-01 of an ISO date or date-time; NaN if the text is neither."""
-    reading = moment(text)
-    return math.nan if reading is None else (reading - _EPOCH) / _DAY
+    when = moment(text)
+    if when is None:
+        return math.nan
+    return (when - _EPOCH) / _DAY if len(text) > 10 else when.toordinal() - _FIRST_DAY
 
 
 def day_fraction(text: str) -> float:
-    """How much of the day has gone at an ISO time or date-time; NaN if the text is neither."""
-    reading = moment(text)
-    if reading is None:
-        try:
-            reading = datetime.combine(_EPOCH, time.fromisoformat(text if _TIME.fullmatch(text) else ""))
-        except ValueError:
-            return math.nan
-    return (reading.replace(tzinfo=None) - datetime.combine(reading, time())) / _DAY
+    """How much of the day has gone at an ISO time; NaN if the text is none."""
+    try:
+        when = time.fromisoformat(text if _TIME.fullmatch(text) else "")
+    except ValueError:
+        return math.nan
+    return (datetime.combine(_EPOCH, when.replace(tzinfo=None)) - _EPOCH) / _DAY
 
 
 def reading(value: Value) -> datetime | None:
     """The date and time that a value means: an ISO text, or days since 1970-01-01; None if it is neither."""
-    count = number(value)
+    when = None if isinstance(value, float | int) else moment(string(value).strip(_SPACE))
     try:
-        # A float of days is exact to microseconds only; a clock that shows milliseconds is.
-        return _EPOCH + timedelta(milliseconds=round(count * 86_400_000))
+        # Milliseconds are what a clock of ODK shows; a float of days is not exact to more than microseconds.
+        return when or _EPOCH + timedelta(milliseconds=round(number(value) * 86_400_000))
     except (ValueError, OverflowError):
         return None
 
 
 def iso_date(value: Value) -> str:
     """The date that a value means, in ISO's form; empty if it means none."""
-    found = reading(value)
-    return "" if found is None else date.isoformat(found.date())
+    when = reading(value)
+    return "" if when is None else date.isoformat(when.date())
 
 
 def iso_moment(value: Value) -> str:
     """The date and time that a value means, in ISO's form; empty if it means none."""
-    if isinstance(value, str | list) and "T" in (text := string(value)) and moment(text) is not None:
+    text = string(value).strip(_SPACE)
+    if "T" in text and moment(text) is not None:
         return text
-    found = reading(value)
-    return "" if found is None else found.isoformat(timespec="milliseconds")
-
-
-def same(left: Value, right: Value) -> bool:
-    """Whether two values are equal: as XPath says, but a date-time equals whatever shows the same clock."""
-    if isinstance(left, bool) or isinstance(right, bool):
-        return boolean(left) == boolean(right)
-    if isinstance(left, float) or isinstance(right, float):
-        return number(left) == number(right)
-    one, other = string(left), string(right)
-    return one == other or days(one) == days(other)
+    when = reading(value)
+    return "" if when is None else when.isoformat(timespec="milliseconds")
