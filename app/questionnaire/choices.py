@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
-from app.questionnaire.compiler import Compiler
+from app.questionnaire.compiling import Compiler
 from app.questionnaire.elements import line, local
 from app.questionnaire.grammar import ExpressionError
 from app.questionnaire.instances import Instance

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from app.questionnaire.compiler import Compiler
+from app.questionnaire.compiling import Compiler
 from app.questionnaire.elements import local
 from app.questionnaire.expression import Expression
 from app.questionnaire.model import SHORT, Origin, Text

@@ -10,7 +10,7 @@ from lxml import etree
 
 from app.questionnaire.binds import Bind, Model
 from app.questionnaire.choices import Choices
-from app.questionnaire.compiler import FALSE, TRUE, Compiler
+from app.questionnaire.compiling import FALSE, TRUE, Compiler
 from app.questionnaire.elements import line, local
 from app.questionnaire.expression import Expression
 from app.questionnaire.faults import Faults

@@ -14,7 +14,7 @@ from lxml import etree
 from app.questionnaire.binds import Model, read_model
 from app.questionnaire.body import read_body
 from app.questionnaire.choices import Choices
-from app.questionnaire.compiler import Compiler
+from app.questionnaire.compiling import Compiler
 from app.questionnaire.cycles import refuse_cycles
 from app.questionnaire.document import Document
 from app.questionnaire.elements import line, local, parse_xml

@@ -85,14 +85,17 @@ def _default_language(workbook: Workbook) -> str:
 
 def _convert(workbook: Workbook, language: str, faults: Faults) -> str:
     # Slow to import, and not needed to read an XForm.
+    from pyxform.errors import PyXFormError  # noqa: PLC0415
     from pyxform.xls2xform import convert  # noqa: PLC0415
 
     said: list[str] = []
     text = ""
     try:
         text = convert(_for_pyxform(workbook, language), warnings=said, form_name=ROOT).xform
-    except Exception as error:  # a form that pyxform was not ready for can break it in any place
+    except PyXFormError as error:
         faults.refuse(*_understood(workbook, str(error)))
+    except Exception as error:  # a form that pyxform was not ready for can break it in any place
+        faults.refuse(Origin(workbook.file), f"pyxform cannot compile this form, and gives no row: {error!r}.")
     for warning in said:
         if not _SAID_BETTER.search(warning):
             faults.warn(*_understood(workbook, warning))
@@ -102,11 +105,20 @@ def _convert(workbook: Workbook, language: str, faults: Faults) -> str:
 
 def _for_pyxform(workbook: Workbook, language: str) -> dict[str, Any]:
     settings = {name: value for name, value in workbook.settings.items() if name in SETTINGS}
+    survey = [_passed(row, is_known) for row in workbook.survey]
+    choices = [_passed(row, bool) for row in workbook.choices]
     return {
-        "survey": [_passed(row, is_known) for row in workbook.survey],
-        "choices": [_passed(row, bool) for row in workbook.choices],
+        "survey": survey,
+        "survey_header": [_columns(survey)],
+        "choices": choices,
+        "choices_header": [_columns(choices)],
         "settings": [settings | {"default_language": language}],
     }
+
+
+def _columns(rows: Sequence[Mapping[str, str]]) -> dict[str, None]:
+    """The header of a sheet: without it, pyxform takes the first row to have every column."""
+    return {column: None for row in rows for column in row}
 
 
 def _passed(row: Row, is_wanted: Callable[[str], bool]) -> dict[str, str]:
