@@ -1,0 +1,1 @@
+"""What is learnt: the responses as documented variables and files. Knows no web."""

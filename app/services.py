@@ -1,0 +1,38 @@
+"""What the pages work with, made once at start and found through the running application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import current_app
+
+from app.config import Settings
+from app.responses.database import Database
+from app.responses.drafts import Drafts
+from app.responses.submission import Responses
+from app.survey import HERE, Survey
+
+
+@dataclass(frozen=True)
+class Services:
+    """Surveys, storage and clock of one application."""
+
+    settings: Settings
+    surveys: Mapping[str, Survey]
+    database: Database
+    drafts: Drafts
+    responses: Responses
+    clock: Callable[[], datetime]
+    """Gives an aware time; tests set their own."""
+
+    def today(self) -> date:
+        """The day in Latvia."""
+        return self.clock().astimezone(HERE).date()
+
+
+def services() -> Services:
+    """The services of the running application."""
+    found: Services = current_app.extensions["balss"]
+    return found
