@@ -92,9 +92,7 @@ def open_database(url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> Database:
     """
     address = _with_driver(url)
     is_sqlite = address.get_backend_name() == "sqlite"
-    engine = create_engine(
-        address, json_serializer=_json, hide_parameters=True, pool_pre_ping=not is_sqlite
-    )
+    engine = create_engine(address, json_serializer=_json, hide_parameters=True, pool_pre_ping=not is_sqlite)
     prepare = _prepare_sqlite if is_sqlite else _prepare_postgres
     event.listen(engine, "connect", partial(prepare, round(busy_timeout * 1000)))
     if is_sqlite:

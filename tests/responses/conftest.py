@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
-from keeping import SECRETS, Calendar
 
 from app.responses import codes
 from app.responses.database import Database, open_database
 from app.responses.drafts import Drafts
 from app.responses.submission import Responses
+from tests.responses import postgres
+from tests.responses.keeping import SECRETS, Calendar
 
 
 @pytest.fixture(scope="session")

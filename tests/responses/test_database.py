@@ -4,13 +4,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from keeping import some_draft
 from sqlalchemy import delete, event, exc, select
 
 from app.responses.database import BUSY_TIMEOUT, Database, StorageUnavailable, open_database
 from app.responses.drafts import Drafts
 from app.responses.sealing import Secrets
 from app.responses.tables import DraftRow
+from tests.responses.keeping import some_draft
 
 POSTGRES_SETTINGS = ["synchronous_commit", "lock_timeout"]
 

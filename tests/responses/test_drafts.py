@@ -4,7 +4,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from keeping import SECRETS, Calendar, some_draft
 from sqlalchemy import func, select, update
 
 from app.responses import codes
@@ -12,6 +11,7 @@ from app.responses.database import Database
 from app.responses.drafts import Conflict, Draft, Drafts, purge
 from app.responses.sealing import Safe, Secrets
 from app.responses.tables import DoorRow, DraftRow, Table
+from tests.responses.keeping import SECRETS, Calendar, some_draft
 
 
 def _count(database: Database, table: type[Table]) -> int:
@@ -58,9 +58,7 @@ def test_a_key_that_is_none_opens_nothing(drafts: Drafts, key: str) -> None:
     assert drafts.open(key) is None
 
 
-def test_a_draft_of_an_older_program_opens_without_what_it_did_not_know(
-    drafts: Drafts, database: Database
-) -> None:
+def test_a_draft_of_an_older_program_opens_without_what_it_did_not_know(drafts: Drafts, database: Database) -> None:
     key = drafts.create(some_draft())
     safe = Safe(key.encode(), "draft")
     plain = b'{"survey": "walks", "version": "1", "language": "lv", "left_out_since": 1}'

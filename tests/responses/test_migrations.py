@@ -2,12 +2,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from alembic import command
 from alembic.script import ScriptDirectory
-from keeping import SECRETS, send, some_draft
 from sqlalchemy import inspect
 
 from app.responses.database import Database, alembic_config
 from app.responses.drafts import Drafts
 from app.responses.submission import Responses
+from tests.responses.keeping import SECRETS, send, some_draft
 
 OURS = {"drafts", "doors", "responses", "withdrawals"}
 

@@ -1,7 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from keeping import SECRETS, send, some_draft, some_response
 from sqlalchemy import select, update
 
 from app.responses.database import Database
@@ -9,6 +8,7 @@ from app.responses.drafts import Conflict, Drafts
 from app.responses.sealing import Secrets
 from app.responses.submission import Responses, stored_responses
 from app.responses.tables import DoorRow, DraftRow, ResponseRow
+from tests.responses.keeping import SECRETS, send, some_draft, some_response
 
 
 def test_a_response_is_read_as_it_was_sent(drafts: Drafts, responses: Responses, database: Database) -> None:

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from keeping import SECRETS, send
 from sqlalchemy import select
 
 from app.responses import codes
@@ -11,6 +10,7 @@ from app.responses.sealing import Secrets
 from app.responses.submission import Responses, stored_responses
 from app.responses.tables import ResponseRow, WithdrawalRow
 from app.responses.withdrawal import freeze
+from tests.responses.keeping import SECRETS, send
 
 TODAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 23)
 
