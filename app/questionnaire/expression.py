@@ -22,11 +22,13 @@ __all__ = ["Expression", "ExpressionError", "Schema", "Scope", "compile_expressi
 class Expression:
     """An expression that was checked, and can be evaluated. Two are equal only if they are the same one."""
 
-    __slots__ = ("_given", "_is_numeric", "_xpath", "references", "source", "volatile")
+    __slots__ = ("_given", "_is_numeric", "_xpath", "path", "references", "source", "volatile")
 
     def __init__(self, source: str, rewriter: Rewriter, term: Term) -> None:
         """Made by `compile_expression`."""
         self.source = source
+        self.path = rewriter.path
+        """The node that it was written at, which a piped value is read from."""
         self.references = frozenset(rewriter.references & rewriter.schema.types.keys())
         """Paths of the primary instance that it reads; of a group whose value it reads, also all below."""
         self.volatile = rewriter.is_volatile

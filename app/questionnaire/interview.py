@@ -19,7 +19,7 @@ from app.questionnaire.plan import Element
 from app.questionnaire.progress import Outlook, Progress, progress
 from app.questionnaire.route import is_end, route
 from app.questionnaire.scales import points
-from app.questionnaire.validation import Outcome, Problem, is_required, problem, unreadable
+from app.questionnaire.validation import Outcome, Problem, is_required, judged_by, problem, unreadable
 from app.questionnaire.wording import Wording
 
 __all__ = ["Interview", "Outcome", "Problem", "Progress", "Typed"]
@@ -158,12 +158,15 @@ class Interview:
         tried = self.on({**self.given, **values})
         revealed = tuple(tried._revealed(page, self))
         values = {name: value for name, value in values.items() if value or name not in revealed}
+        unread = {self.questionnaire.questions[name].path for name in problems}
         for question in tried._answerable(page):
-            if question.name in values and (found := tried._problem(question)):
+            is_judged = question.name in values and unread.isdisjoint(judged_by(question))
+            if is_judged and (found := tried._problem(question)):
                 problems[question.name] = found
         good = {name: value for name, value in values.items() if name not in problems}
         ordered = (problems[question.name] for question in page.questions if question.name in problems)
-        return Outcome(self.on({**self.given, **good})._remembered(), tuple(ordered), revealed)
+        kept = self.on({**self.given, **good}) if problems or revealed else tried
+        return Outcome(kept._remembered(), tuple(ordered), revealed)
 
     def _read(self, page: Page, typed: Typed) -> tuple[dict[str, str], dict[str, Problem]]:
         """What was typed as values; a filter of choices sees the answers before it on the page."""

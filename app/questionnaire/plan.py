@@ -21,6 +21,8 @@ class Step:
     element: Element
     parent: str
     """Path of the group around it, '' for the root."""
+    condition: object = None
+    """The same for two elements whose `relevant` is the same, so that each is evaluated once."""
     condition_reads: frozenset[str] = _NOTHING
     """Read by its own `relevant`."""
     calculation_reads: frozenset[str] = _NOTHING
@@ -32,12 +34,6 @@ class Step:
     def value_reads(self) -> frozenset[str]:
         """Whatever its value hangs on, apart from its being relevant."""
         return self.calculation_reads | self.other_reads
-
-    @property
-    def condition(self) -> object:
-        """The same for two elements whose conditions are the same, so that each is evaluated once."""
-        relevant = self.element.relevant
-        return relevant and (relevant.source, relevant.references)
 
 
 @lru_cache(maxsize=64)
@@ -59,16 +55,18 @@ def questions_by_path(questionnaire: Questionnaire) -> Mapping[str, Question]:
 
 
 def _steps(element: Element, parent: str) -> Iterator[Step]:
-    condition_reads = _reads(element.relevant)
+    relevant, condition_reads = element.relevant, _reads(element.relevant)
+    condition = (relevant.source, condition_reads) if relevant else None
     if isinstance(element, Group):
-        yield Step(element, parent, condition_reads)
+        yield Step(element, parent, condition, condition_reads)
         for child in element.children:
             yield from _steps(child, element.path)
         return
     own = {element.path}
     choices = element.choices.filter if element.choices else None
     other_reads = _reads(element.default) | _reads(choices)
-    yield Step(element, parent, condition_reads, _reads(element.calculation) - own, other_reads - own)
+    calculation_reads = _reads(element.calculation) - own
+    yield Step(element, parent, condition, condition_reads, calculation_reads, other_reads - own)
 
 
 def _reads(expression: Expression | str | None) -> frozenset[str]:

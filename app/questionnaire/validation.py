@@ -54,6 +54,12 @@ def is_required(question: Question, evaluation: Evaluation) -> bool:
     return question.required is not None and evaluation.boolean(question.required, question)
 
 
+def judged_by(question: Question) -> frozenset[str]:
+    """Paths of what its rules read. While one of them cannot be read, nobody knows whether the answer is good."""
+    rules = (question.required, question.constraint)
+    return frozenset().union(*(rule.references for rule in rules if rule is not None))
+
+
 def _ask(asked: Asked) -> str:
     return asked.plain(asked.question.required_message) or CODECS[asked.question.type].ask(asked)
 

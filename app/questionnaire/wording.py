@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from babel.numbers import get_decimal_symbol
@@ -14,6 +15,8 @@ from app.questionnaire.expression import Expression
 from app.questionnaire.locales import locale_of
 from app.questionnaire.model import Question, Questionnaire, QuestionType, Text
 from app.questionnaire.plan import questions_by_path
+
+_PATH = re.compile(r"[\w./:-]+")
 
 
 class Wording:
@@ -47,12 +50,18 @@ class Wording:
         return source, values
 
     def _piped(self, expression: Expression) -> str:
-        value = self._evaluation.string(expression, self._questionnaire.root.path)
-        question = questions_by_path(self._questionnaire).get(expression.source.strip())
+        value = self._evaluation.string(expression, expression.path)
+        question = self._piped_question(expression)
         return value if question is None else self._localised(question, value)
 
+    def _piped_question(self, expression: Expression) -> Question | None:
+        """The question whose answer is piped in as it is: the expression is its path and nothing else."""
+        if len(expression.references) != 1 or not _PATH.fullmatch(expression.source.strip()):
+            return None
+        return questions_by_path(self._questionnaire).get(*expression.references)
+
     def _localised(self, question: Question, value: str) -> str:
-        """An answer that is piped in as it is, with the decimal sign or the date format of the language."""
+        """The answer with the decimal sign or the date format of the language."""
         locale = locale_of(self._language)
         if question.type is QuestionType.DATE:
             return spoken_date(value, question, locale)
