@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -47,6 +47,8 @@ class Model:
     """Expressions that give a first value, by path; a fixed value stands in the node."""
     paths_by_id: Mapping[str, str]
     """Body elements may refer to a bind by its id."""
+    recorded: Set[str]
+    """Nodes that an action would fill with a place or a sound."""
 
     @property
     def root(self) -> str:
@@ -71,7 +73,9 @@ def read_model(model: etree._Element, primary: etree._Element, origins: Origins,
         binds[path] = _bind(element)
         ids[element.get("id", path)] = path
     defaults = dict(_defaults(model, nodes, ids, origins, faults))
-    return Model(nodes, binds, defaults, ids)
+    actions = model.getroottree().getroot().iter("{*}setgeopoint", "{*}recordaudio")
+    recorded = {absolute(action.get("ref", ""), root) for action in actions}
+    return Model(nodes, binds, defaults, ids, recorded)
 
 
 def absolute(path: str, base: str) -> str:

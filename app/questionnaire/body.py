@@ -34,9 +34,7 @@ class _Body:
 
     def whole(self, body: etree._Element) -> Group:
         root = self._model.root
-        children = self._members(body, root, {root})
-        origin = self._reading.origins.of_line()
-        group = Group(root.removeprefix("/"), root, tuple(children), origin=origin)
+        group = self._bound(root, tuple(self._members(body, root, {root})))
         return self._with_unseen(group, list(self._unseen()), {root})
 
     def _members(self, elements: Iterable[etree._Element], base: str, covered: Set[str]) -> Iterator[Member]:
@@ -99,14 +97,14 @@ class _Body:
         children = tuple(self._members(elements, path, covered | {path}))
         label = battery.label if battery else element.find("{*}label")
         appearance = served_appearance(element, "group", origin, self._reading.faults)
-        group = replace(
-            self._bound(path, children),
+        # A group without a node of its own only lays questions out: it has their name, and no relevance.
+        is_layout = path in covered
+        yield replace(
+            Group(_name_of_layout(children), path, children) if is_layout else self._bound(path, children),
             label=self._reading.texts.read(label, path, origin),
             appearance=appearance | ({"table-list"} if battery else set()),
             origin=origin,
         )
-        # A group without a node of its own only lays questions out: it has their name, and no relevance.
-        yield group if path not in covered else replace(group, name=_name_of_layout(children), relevant=None)
 
     def _bound(self, path: str, children: Sequence[Member]) -> Group:
         """The group at a node, with the node's relevance."""
@@ -148,4 +146,6 @@ class _Body:
 
 
 def _name_of_layout(children: Sequence[Member]) -> str:
-    return f"{children[0].name}_page" if children else "page"
+    questions = (child.questions() if isinstance(child, Group) else (child,) for child in children)
+    first = next((question for inside in questions for question in inside), None)
+    return f"{first.name}_page" if first else "page"

@@ -61,7 +61,7 @@ class Choices:
             return None
         value = _ref(itemset.find("{*}value")) or "name"
         choices = self._items(nodeset, value, _ref(itemset.find("{*}label")))
-        if not choices:
+        if not choices and self._instances[nodeset.instance].is_read:
             self._faults.refuse(origin, f"The list “{nodeset.instance}” is empty.")
         compiler = self._compiler
         return ChoiceList(

@@ -18,6 +18,13 @@ SETTINGS = frozenset({
     "allow_choice_duplicates", "clean_text_values", "public_key", "submission_url", "auto_send", "auto_delete",
     "namespaces", "instance_id", "prefix", "delimiter", "instance_xmlns", "client_editable",
 })  # fmt: skip
+IGNORED_SETTINGS = {
+    "public_key": "drafts and answers are protected in another way",
+    "submission_url": "answers are sent to this server only",
+    "auto_send": "the respondent sends the answers",
+    "auto_delete": "drafts expire as the server is set",
+    "instance_name": "a response has no name",
+}
 EXPRESSIONS = ("relevant", "required", "readonly", "constraint", "calculation", "default", "choice_filter")
 """Columns in which `${name}` may stand, apart from texts."""
 NOTES = frozenset({"note", "notes", "comment", "comments", "remark", "remarks", "#", "number", "id"})

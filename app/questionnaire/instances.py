@@ -31,9 +31,23 @@ class Instance:
     file: str = ""
 
     @property
+    def is_read(self) -> bool:
+        """Whether it could be read at all."""
+        return self is not _UNREAD
+
+    @property
     def columns(self) -> frozenset[str]:
         """Every column that an item of it has."""
         return frozenset(local(cell) for item in self.root for cell in item.iterchildren("*"))
+
+
+_UNREAD = Instance(etree.Element("root"))
+"""Stands for a table that could not be read, which was noted: nothing else is to be said of it."""
+
+
+def pulled(expression: str) -> set[str]:
+    """Names of the tables that an expression looks things up in with `pulldata`."""
+    return set(_PULLED.findall(expression))
 
 
 def read_instances(
@@ -41,48 +55,39 @@ def read_instances(
 ) -> Mapping[str, Instance]:
     """Every secondary instance by its id, also those that only `pulldata` names."""
     instances: dict[str, Instance] = {}
-    for element in model.iterchildren("{*}instance"):
-        name = element.get("id")
-        if name is None or (element.getprevious() is None and not element.get("src")):
-            continue
-        instance = _instance(element, folder, origins.of_line(line(element)), faults)
-        if instance is not None:
-            instances[name] = instance
-    for name in _pulled(model) - instances.keys():
-        instance = _from_file(folder, f"{name}.csv", origins.of_line(), faults)
-        if instance is not None:
-            instances[name] = instance
+    for element in model.findall("{*}instance[@id]"):
+        name = element.get("id", "")
+        if element.get("src") or element.getprevious() is not None:
+            instances[name] = _instance(element, folder, origins.of_table(name, line(element)), faults)
+    values = (str(value) for element in model.iter("{*}bind", "{*}setvalue") for value in element.values())
+    for name in sorted({name for value in values for name in pulled(value)} - instances.keys()):
+        instances[name] = _from_file(folder, f"{name}.csv", origins.of_table(name), faults)
     return instances
 
 
-def _instance(element: etree._Element, folder: Path | None, origin: Origin, faults: Faults) -> Instance | None:
+def _instance(element: etree._Element, folder: Path | None, origin: Origin, faults: Faults) -> Instance:
     source = element.get("src")
     if not source:
         root = next(element.iterchildren("*"), None)
-        return Instance(etree.Element("root") if root is None else root)
+        return _UNREAD if root is None else Instance(root)
     found = _SOURCE.fullmatch(source)
     if found is None or found["kind"] == "instance":
         faults.refuse(origin, f"“{source}” is not served: tables are read from the form and from files beside it.")
-        return None
+        return _UNREAD
     return _from_file(folder, found["name"], origin, faults)
 
 
-def _from_file(folder: Path | None, name: str, origin: Origin, faults: Faults) -> Instance | None:
+def _from_file(folder: Path | None, name: str, origin: Origin, faults: Faults) -> Instance:
     if "/" in name or "\\" in name or Path(name).suffix not in (".csv", ".xml"):
         faults.refuse(origin, f"“{name}” cannot be read: a table is a .csv or .xml file beside the form.")
-        return None
+        return _UNREAD
     places = [] if folder is None else [folder / name, folder / "media" / name]
     path = next((place for place in places if place.is_file()), None)
     if path is None:
         faults.refuse(origin, f"The file “{name}” is neither beside the form nor in its folder media.")
-        return None
+        return _UNREAD
     read = _csv_root if path.suffix == ".csv" else _xml_root
     return Instance(read(path, faults), name)
-
-
-def _pulled(model: etree._Element) -> set[str]:
-    expressions = (value for element in model.iter("{*}bind", "{*}setvalue") for value in element.values())
-    return {name for expression in expressions for name in _PULLED.findall(str(expression))}
 
 
 def _xml_root(path: Path, faults: Faults) -> etree._Element:

@@ -15,6 +15,7 @@ class Origins:
     file: str
     nodes: Mapping[str, Origin] = field(default_factory=dict)
     choices: Mapping[tuple[str, str], Origin] = field(default_factory=dict)
+    tables: Mapping[str, Origin] = field(default_factory=dict)
     has_lines: bool = True
     """Whether the author wrote the XForm, so that its lines mean something."""
 
@@ -25,6 +26,10 @@ class Origins:
     def of_choice(self, list_name: str, name: str, line: int = 0) -> Origin:
         """Where a choice was written."""
         return self.choices.get((list_name, name)) or self.of_line(line)
+
+    def of_table(self, name: str, line: int = 0) -> Origin:
+        """Where a table in a file beside the form is used."""
+        return self.tables.get(name) or self.of_line(line)
 
     def of_line(self, line: int = 0) -> Origin:
         """A line of the XForm; without one, its file alone."""

@@ -41,7 +41,7 @@ _MOMENTS = {
     ("timestamp", "start"): "once(now())",
     ("timestamp", "end"): "now()",
 }
-_UNSEEN_UNSERVED = frozenset({"binary", "geopoint", "geotrace", "geoshape"})
+_RECORDED = frozenset({"binary", "geopoint", "geotrace", "geoshape"})
 _RANGE = ("start", "end", "step")
 
 
@@ -71,7 +71,7 @@ def read_question(control: etree._Element, path: str, reading: Reading) -> Quest
     label, hint = control.find("{*}label"), control.find("{*}hint")
     texts = reading.texts
     choices = reading.choices.of(control, path, origin)
-    if kind in _LISTED and choices is None:
+    if kind in _LISTED and choices is None and control.find("{*}itemset") is None:
         reading.faults.refuse(origin, "There is nothing to choose from.")
     parameters = _parameters(control, kind, origin, reading)
     return Question(
@@ -99,7 +99,7 @@ def read_unseen(path: str, reading: Reading) -> Question | None:
         reading.faults.warn(origin, f"“{name}” is evaluated, but never kept: the moment could show who answered.")
         calculation = reading.compiler.compile(moment, path, origin, "calculation")
         return Question(name, path, QuestionType.CALCULATE, calculation=calculation, kept=False, origin=origin)
-    if bind.preload or bind.type in _UNSEEN_UNSERVED:
+    if bind.preload or bind.type in _RECORDED or path in reading.model.recorded:
         reading.faults.warn(origin, never_known(bind.preload_params or name))
         return None
     kind = QuestionType.CALCULATE if bind.calculate else QuestionType.HIDDEN

@@ -7,20 +7,13 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from app.questionnaire.columns import EXPRESSIONS, NOTES, SETTINGS, SURVEY, is_known, is_text
+from app.questionnaire.columns import EXPRESSIONS, IGNORED_SETTINGS, NOTES, SETTINGS, SURVEY, is_known, is_text
 from app.questionnaire.faults import Faults
 from app.questionnaire.model import Origin
 from app.questionnaire.sheets import Row, Workbook
 from app.questionnaire.vocabulary import TYPES, RowType, refusal, row_type
 
 _REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
-_IGNORED_SETTINGS = {
-    "public_key": "drafts and answers are protected in another way",
-    "submission_url": "answers are sent to this server only",
-    "auto_send": "the respondent sends the answers",
-    "auto_delete": "drafts expire as the server is set",
-    "instance_name": "a response has no name",
-}
 
 
 def check_rows(workbook: Workbook, faults: Faults) -> None:
@@ -93,7 +86,7 @@ def warn_of_the_unknown(workbook: Workbook, faults: Faults) -> None:
             hint = f"; is it “{near[0]}”?" if near else "."
             faults.warn(Origin(workbook.file, "survey", 1), f"The column “{column}” is not known and ignored{hint}")
     for name in workbook.settings:
-        reason = _IGNORED_SETTINGS.get(name, "" if name in SETTINGS else "it is not known")
+        reason = IGNORED_SETTINGS.get(name, "" if name in SETTINGS else "it is not known")
         if reason:
             faults.warn(Origin(workbook.file, "settings", 2), f"The setting “{name}” is ignored: {reason}.")
     for origin, name in _unused_lists(workbook):

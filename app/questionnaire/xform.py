@@ -17,7 +17,7 @@ from app.questionnaire.choices import Choices
 from app.questionnaire.compiling import Compiler
 from app.questionnaire.cycles import refuse_cycles
 from app.questionnaire.document import Document
-from app.questionnaire.elements import line, local, parse_xml
+from app.questionnaire.elements import line, parse_xml
 from app.questionnaire.expression import Schema
 from app.questionnaire.faults import Faults
 from app.questionnaire.instances import Instance, read_instances
@@ -33,7 +33,6 @@ _META = {
     "entity": "The entity is ignored: answers are kept as responses only.",
     "instanceName": "The instance name is ignored: a response has no name.",
 }
-_ACTIONS = {"setgeopoint": never_known("geopoint"), "recordaudio": never_known("background-audio")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +94,18 @@ def _schema(model: Model, instances: Mapping[str, Instance], lists: Mapping[str,
 def _names(model: Model) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Names by path: of the nodes that may hold an answer, and of those that group them."""
     meta = f"{model.root}/meta"
-    paths = [path for path in model.nodes if path not in (model.root, meta) and not path.startswith(f"{meta}/")]
+    paths = [path for path in model.nodes if path != meta and not path.startswith(f"{meta}/")]
     groups = [path for path in paths if len(model.nodes[path])]
     names = unique_names(path for path in paths if not len(model.nodes[path]))
     return names, unique_names(groups, taken=frozenset(names.values()))
 
 
 def _warn(parts: _Parts, model: Model, origins: Origins, faults: Faults) -> None:
-    """Warn of what a form records on its own, and of where it wants to be sent."""
+    """Warn of what a form records beside the answers, and of where it wants to be sent."""
     for path in model.nodes:
         above, _, name = path.rpartition("/")
         if above.endswith("/meta") and name in _META:
             faults.warn(origins.of_node(path, line(model.nodes[path])), _META[name])
-    for element in parts.form.iter("*"):
-        if sentence := _ACTIONS.get(local(element)):
-            faults.warn(origins.of_line(line(element)), sentence)
     for element in parts.model.iterchildren("{*}submission"):
         faults.warn(origins.of_line(line(element)), "The submission is ignored: answers stay on this server.")
 

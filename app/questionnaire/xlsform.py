@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.questionnaire.columns import SETTINGS, is_known, is_text
+from app.questionnaire.columns import IGNORED_SETTINGS, SETTINGS, is_known, is_text
 from app.questionnaire.faults import Faults
+from app.questionnaire.instances import pulled
 from app.questionnaire.model import Origin
 from app.questionnaire.or_other import spell_out_other
 from app.questionnaire.origins import Origins
@@ -52,7 +53,13 @@ def compile_xlsform(workbook: Workbook, faults: Faults) -> Compiled:
     workbook = spell_out_other(workbook, faults)
     language = _default_language(workbook)
     text = _convert(workbook, language, faults).translate(_SHOW)
-    origins = Origins(workbook.file, dict(_nodes(workbook)), _choices(workbook.choices), has_lines=False)
+    origins = Origins(
+        workbook.file,
+        nodes=dict(_nodes(workbook)),
+        choices=_choices(workbook.choices),
+        tables=dict(_tables(workbook.survey)),
+        has_lines=False,
+    )
     return Compiled(text, tag(language), origins)
 
 
@@ -104,7 +111,7 @@ def _convert(workbook: Workbook, language: str, faults: Faults) -> str:
 
 
 def _for_pyxform(workbook: Workbook, language: str) -> dict[str, Any]:
-    settings = {name: value for name, value in workbook.settings.items() if name in SETTINGS}
+    settings = {name: value for name, value in workbook.settings.items() if name in SETTINGS - IGNORED_SETTINGS.keys()}
     survey = [_passed(row, is_known) for row in workbook.survey]
     choices = [_passed(row, bool) for row in workbook.choices]
     return {
@@ -157,6 +164,16 @@ def _nodes(workbook: Workbook) -> Iterator[tuple[str, Origin]]:
         yield "/" + "/".join([*path, name]), row.origin
         if kind.kind == "begin_group":
             path.append(name)
+
+
+def _tables(rows: Sequence[Row]) -> Iterator[tuple[str, Origin]]:
+    """The tables in files beside the form, by the first row that uses each."""
+    for row in reversed(rows):
+        kind = row_type(row.cells.get("type", ""))
+        if kind and kind.kind.endswith(("_from_file", "-external")):
+            yield (kind.list_name or row.cells.get("name", "")).partition(".")[0], row.origin
+        for cell in row.cells.values():
+            yield from ((table, row.origin) for table in pulled(cell))
 
 
 def _choices(rows: Sequence[Row]) -> Mapping[tuple[str, str], Origin]:
