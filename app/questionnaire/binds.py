@@ -14,6 +14,7 @@ from app.questionnaire.origins import Origins
 _OF_XFORMS = frozenset({"nodeset", "ref", "id", "type", "required", "relevant", "constraint", "calculate", "readonly"})
 _FIRST = frozenset({"odk-instance-first-load", "odk-instance-load", "xforms-ready"})
 _JAVAROSA = "{http://openrosa.org/javarosa}"
+_ODK = "{http://www.opendatakit.org/xforms}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def _bind(element: etree._Element) -> Bind:
     def get(name: str) -> str:
         return element.get(name, "").strip()
 
-    own = {str(name): str(value) for name, value in element.attrib.items() if not str(name).startswith("{")}
+    named = {str(name).replace(_ODK, "odk:"): str(value) for name, value in element.attrib.items()}
+    own = {name: value for name, value in named.items() if not name.startswith("{")}
     return Bind(
         type=get("type").rpartition(":")[2],
         required=get("required"),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.questionnaire.asked import Asked
-from app.questionnaire.codecs.dates import spoken_date
+from app.questionnaire.codecs.dates import spoken_date, stored_date
 from app.questionnaire.codecs.numbers import parse, spoken_number
 from app.questionnaire.limits import Limit, Limits, Measure, limits
 from app.questionnaire.model import QuestionType
@@ -28,7 +28,7 @@ def _size(asked: Asked, value: str, measure: Measure) -> Limit | None:
     if measure is Measure.COUNT:
         return Decimal(len(value.split()))
     if asked.question.type is QuestionType.DATE:
-        return date.fromisoformat(value)
+        return stored_date(value)
     return parse(value)
 
 

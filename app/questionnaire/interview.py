@@ -137,7 +137,7 @@ class Interview:
 
     def fields(self, question: Question) -> tuple[str, ...]:
         """The names of the question's inputs, in their order on the page."""
-        return CODECS[question.type].fields(self._asked(question))
+        return CODECS[question.type].fields(self._asked(question)) if question.is_answerable else ()
 
     def typed(self, page: Page) -> Typed:
         """The answers as a respondent would type them into the page's inputs."""

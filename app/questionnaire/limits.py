@@ -47,7 +47,7 @@ class Limits:
 
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_LENGTH_ATTRIBUTES = ("odk:length", "length")
+_LENGTH = "odk:length"
 
 
 def limits(question: Question, measure: Measure, today: date) -> Limits:
@@ -70,9 +70,9 @@ def limits(question: Question, measure: Measure, today: date) -> Limits:
 
 def limit(question: Question) -> int | None:
     """How many characters an answer may have: `bind::odk:length`, or the constraint's own limit."""
-    for name in _LENGTH_ATTRIBUTES:
-        if question.attributes.get(name, "").isdecimal():
-            return int(question.attributes[name])
+    own = question.attributes.get(_LENGTH, "")
+    if own.isdecimal():
+        return int(own)
     most = limits(question, Measure.LENGTH, date.min).most
     return int(most) if isinstance(most, Decimal) else None
 

@@ -68,6 +68,8 @@ def test_what_is_drawn_once_stays_when_the_answers_are_kept() -> None:
 def test_what_is_computed_or_readonly_cannot_be_answered() -> None:
     at = interview(COMPUTED, a="3")
     assert at.typed(page(at, "shown")) == {}
+    assert at.fields(COMPUTED.questions["shown"]) == ()
+    assert at.fields(COMPUTED.questions["a"]) == ("a",)
     assert type_on(at, "shown", shown="9").answers["a"] == "3"
     assert "shown" not in type_on(at, "shown", shown="9").answers
     assert at.spoken(COMPUTED.questions["shown"]) == "7"

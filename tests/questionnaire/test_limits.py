@@ -13,6 +13,7 @@ from app.questionnaire.constraint import explained
 from app.questionnaire.limits import Limit, Limits, Measure, limit, limits
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.asking import asked
+from tests.questionnaire.interviewing import written
 
 TODAY = date(2026, 11, 22)
 
@@ -84,7 +85,10 @@ def test_the_counter_counts_down_from_the_limit_of_a_text(source: str, most: int
 
 
 def test_the_authors_own_column_limits_a_text() -> None:
-    assert limit(asked(QuestionType.TEXT, attributes={"odk:length": "80"}).question) == 80
+    form = written("""
+        - {type: text, name: a, label: {lv: A?}, "bind::odk:length": 80, constraint: "string-length(.) <= 90"}
+    """)
+    assert limit(form.questions["a"]) == 80
 
 
 @pytest.mark.parametrize(

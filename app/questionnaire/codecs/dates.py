@@ -57,11 +57,18 @@ def month(text: str) -> int | None:
     return next((number for number, stems in enumerate(_FOLDED, 1) if any(_means(word, s) for s in stems)), None)
 
 
+def stored_date(value: str) -> date | None:
+    """The date in a stored value; None if that is no date, such as an answer to an earlier questionnaire."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
 def spoken_date(value: str, question: Question, locale: Locale) -> str:
     """A stored date for a reader, as precise as it was asked: `2021. gada 1. jūlijs`, `июль 2021 г.`."""
-    try:
-        day = date.fromisoformat(value[:10])
-    except ValueError:
+    day = stored_date(value)
+    if day is None:
         return value
     if parts(question) == ("year",):
         return str(day.year)
