@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.questionnaire import values
+from app.questionnaire.conversions import CONTEXT, as_string
 from app.questionnaire.document import Document
 from app.questionnaire.functions import Kind
-from app.questionnaire.functions.nodes import position, pulldata
-from app.questionnaire.grammar import Call, ExpressionError, Literal, Tree, Variable, parse, write
+from app.questionnaire.functions.nodes import position
+from app.questionnaire.grammar import (
+    Call,
+    ExpressionError,
+    Literal,
+    Number,
+    Operation,
+    Path,
+    Step,
+    Tree,
+    Variable,
+    parse,
+    write,
+)
 from app.questionnaire.schema import instance_place
 from app.questionnaire.terms import Here, Reading, Term
 
@@ -19,6 +34,10 @@ if TYPE_CHECKING:
 
 Give = Callable[[Document, str, "Scope"], object]
 """What a variable stands for, when an expression is evaluated on a document, at a path, in a scope."""
+
+_NAME = re.compile(r"[^\W\d][\w.\-]*")
+LOST = Variable("")
+"""The start of a relative path whose context node can no longer be reached."""
 
 GIVEN: Mapping[str, Give] = {
     "current": lambda at, path, _: [at.elements[path]],
@@ -45,10 +64,19 @@ def _current(rewriter: Rewriter, _call: Call, _here: Here, reading: Reading) -> 
 
 
 def _position(rewriter: Rewriter, call: Call, here: Here, _reading: Reading) -> Term:
-    if not call.arguments:
+    if not call.arguments and _is_in_list(here):
         return Term(call, Kind.NUMBER)
-    nodes = rewriter.start(call.arguments[0], here, "node")
+    nodes = rewriter.start(call.arguments[0] if call.arguments else CONTEXT, here, "node")
     return Term(rewriter.extension("position", position, nodes.tree), Kind.NUMBER)
+
+
+def _last(_rewriter: Rewriter, call: Call, here: Here, _reading: Reading) -> Term:
+    return Term(call if _is_in_list(here) else Number("1"), Kind.NUMBER)
+
+
+def _is_in_list(here: Here) -> bool:
+    """Whether the context node is one of those that a predicate looks through."""
+    return here.is_inside and here.start is None
 
 
 def _instance(rewriter: Rewriter, call: Call, _here: Here, reading: Reading) -> Term:
@@ -72,14 +100,30 @@ def _instance_variable(rewriter: Rewriter, name: str) -> Variable:
 
 
 def _pulldata(rewriter: Rewriter, call: Call, here: Here, _reading: Reading) -> Term:
+    """`instance('…')/*/*[key = wanted][1]/column`. A function of ours would be given a copy of the instance."""
     name = _instance_name(rewriter, call)
-    columns = rewriter.schema.instances[name]
-    for column in call.arguments[1:3]:
-        if isinstance(column, Literal) and columns and column.value not in columns:
-            raise ExpressionError(f"The instance “{name}” has no column “{column.value}”.")
-    arguments = [rewriter.term(argument, here).tree for argument in call.arguments[1:]]
-    instance = _instance_variable(rewriter, name)
-    return Term(rewriter.extension("pulldata", pulldata, instance, *arguments), Kind.STRING)
+    _, column, key, wanted = call.arguments
+    inside = replace(here, is_inside=True, start=_outside(rewriter, here))
+    cell = Path(None, (_column(rewriter, name, key, inside),))
+    found = Call("string", (as_string(rewriter.term(wanted, inside), rewriter.call),))
+    item = Step("child", "*", (Operation("=", (cell, found)), Number("1")))
+    steps = (Step("child", "*"), item, _column(rewriter, name, column, inside))
+    return Term(Call("string", (Path(_instance_variable(rewriter, name), steps),)), Kind.STRING)
+
+
+def _outside(rewriter: Rewriter, here: Here) -> Tree:
+    """What a relative path starts from that is moved into a predicate."""
+    return here.start or (LOST if here.is_inside else rewriter.variable("current"))
+
+
+def _column(rewriter: Rewriter, instance: str, column: Tree, here: Here) -> Step:
+    if not isinstance(column, Literal):
+        named = as_string(rewriter.term(column, here), rewriter.call)
+        return Step("child", "*", (Operation("=", (Call("name"), Call("string", (named,)))),))
+    columns = rewriter.schema.instances[instance]
+    if column.value not in columns if columns else not _NAME.fullmatch(column.value):
+        raise ExpressionError(f"The instance “{instance}” has no column “{column.value}”.")
+    return Step("child", column.value)
 
 
 def _choice_name(rewriter: Rewriter, call: Call, here: Here, _reading: Reading) -> Term:
@@ -106,6 +150,7 @@ SPECIAL: Mapping[str, Mapping[int, Callable[[Rewriter, Call, Here, Reading], Ter
     "now": {0: _now},
     "current": {0: _current},
     "position": {0: _position, 1: _position},
+    "last": {0: _last},
     "instance": {1: _instance},
     "pulldata": {4: _pulldata},
     "jr:choice-name": {2: _choice_name},

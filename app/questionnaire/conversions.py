@@ -1,7 +1,8 @@
 """Conversions that ODK makes otherwise than XPath 1.0, written out into the expression.
 
 XPath takes any node for true, a date for no number, and an absent node for unlike every text. ODK takes a
-node without an answer for false, a date for days, and an absent node for an empty text.
+node without an answer for false, a date for days, and an absent node for an empty text. Decimals are read
+by our own function too: libxml2 reads 2.345 as 2.3449999999999998.
 """
 
 from __future__ import annotations
@@ -43,10 +44,10 @@ def as_boolean(term: Term, call: Caller) -> Tree:
 
 def as_number(term: Term, call: Caller) -> Tree:
     """A term as a number: of a date its days."""
-    if term.kind in {Kind.NUMBER, Kind.BOOLEAN} or term.is_numeric:
+    if term.kind in {Kind.NUMBER, Kind.BOOLEAN} or term.is_whole:
         return term.tree
     count = _constant(term.tree)
-    return call("bs:number", term.tree) if math.isnan(count) else Number(values.written(count))
+    return Number(values.written(count)) if count.is_integer() else call("bs:number", _plain(term))
 
 
 def as_string(term: Term, call: Caller) -> Tree:
@@ -57,13 +58,21 @@ def as_string(term: Term, call: Caller) -> Tree:
 
 
 def converted(function: Function, place: int, term: Term, call: Caller) -> Tree:
-    """An argument as its function wants it; those that are written here convert most for themselves."""
+    """An argument as its function wants it."""
     wanted = function.parameter(place)
     if wanted is Kind.BOOLEAN:
-        return as_boolean(term, call)
-    if function.call is None and wanted in {Kind.STRING, Kind.NUMBER}:
-        return (as_string if wanted is Kind.STRING else as_number)(term, call)
-    return term.tree
+        truth = as_boolean(term, call)
+        return Call("boolean", (truth,)) if term.kind in {Kind.STRING, Kind.NUMBER} else truth
+    if wanted not in {Kind.STRING, Kind.NUMBER}:
+        return term.tree
+    if function.call is not None:
+        return _plain(term)
+    return as_string(term, call) if wanted is Kind.STRING else as_number(term, call)
+
+
+def _plain(term: Term) -> Tree:
+    """A term without nodes, which lxml would wrap one by one, and copy if they are of another instance."""
+    return Call("string", (term.tree,)) if term.kind is Kind.NODES else term.tree
 
 
 def equality(operator: str, left: Term, right: Term, call: Caller) -> Tree:
@@ -74,7 +83,7 @@ def equality(operator: str, left: Term, right: Term, call: Caller) -> Tree:
     if Kind.NUMBER in kinds or _is_counted(left, right) or _is_counted(right, left):
         return Operation(operator, (as_number(left, call), as_number(right, call)))
     if Kind.ANY in kinds or ("dateTime" in left.types | right.types and NOTHING not in (left.tree, right.tree)):
-        equal = call("bs:same", left.tree, right.tree)
+        equal = call("bs:same", _plain(left), _plain(right))
         return equal if operator == "=" else Call("not", (equal,))
     compared = Operation(operator, (left.tree, right.tree))
     for nodes, other in ((left, right), (right, left)):

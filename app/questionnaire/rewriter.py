@@ -13,7 +13,7 @@ from typing import Any
 
 import regex as regexes
 
-from app.questionnaire.calls import GIVEN, SPECIAL, Give
+from app.questionnaire.calls import GIVEN, LOST, SPECIAL, Give
 from app.questionnaire.conversions import CONTEXT, OWN, as_boolean, as_number, converted, equality
 from app.questionnaire.functions import FUNCTIONS, NATIVE, Function, Kind, pattern
 from app.questionnaire.grammar import (
@@ -63,10 +63,13 @@ class Rewriter:
     def term(self, tree: Tree, here: Here, reading: Reading = "value") -> Term:
         """A part of the expression, rewritten."""
         match tree:
-            case Literal() | Number():
-                return Term(tree, Kind.STRING if isinstance(tree, Literal) else Kind.NUMBER)
+            case Literal():
+                return Term(tree, Kind.STRING)
+            case Number(text):
+                exact = self.variable(f"number-{text}", lambda *_: float(text)) if "." in text else tree
+                return Term(exact, Kind.NUMBER)
             case Negative(operand):
-                return Term(Negative(as_number(self.term(operand, here), self._call)), Kind.NUMBER)
+                return Term(Negative(as_number(self.term(operand, here), self.call)), Kind.NUMBER)
             case Operation():
                 return self._operation(tree, here, reading)
             case Call():
@@ -102,6 +105,15 @@ class Rewriter:
         self._functions[name] = call
         return Call(f"{PREFIX}:{name}", arguments)
 
+    def call(self, name: str, *arguments: Tree) -> Tree:
+        """A call as libxml2 is to make it."""
+        function = OWN.get(name) or _known(name)
+        self.is_volatile |= function.volatile
+        if function.call is None:
+            return Call(name, arguments)
+        given = [self.variable(variable) for variable in function.given]
+        return self.extension(name.replace(":", "-"), function.call, *given, *arguments)
+
     # Paths
 
     def _located(self, tree: Tree, here: Here, reading: Reading) -> Term:
@@ -117,7 +129,9 @@ class Rewriter:
 
     def _path_start(self, start: Tree | None, here: Here) -> Term:
         if start is None:
-            return Term(CONTEXT, Kind.NODES, here.places)
+            if here.start == LOST:
+                raise ExpressionError("pulldata() inside of [ ] can only read paths from the root.")
+            return Term(here.start or CONTEXT, Kind.NODES, here.places)
         if not isinstance(start, Root):
             return self.start(start, here, "nothing")
         tree = Path(self.variable("data"), (PARENT,)) if here.is_inside else start
@@ -133,7 +147,7 @@ class Rewriter:
             predicates = self._predicates(step.predicates, places)
             rewritten.append(Step(step.axis, step.test.rpartition(":")[2], predicates))
         is_plain = not any(step.predicates for step in steps) and places <= self.schema.types.keys()
-        tree = Path(None if path.start is None else start.tree, tuple(rewritten))
+        tree = Path(None if start.tree == CONTEXT else start.tree, tuple(rewritten))
         return self.nodes(tree, places, reading, is_certain=start.is_certain and is_plain)
 
     def _absent(self, path: Path, step: Step, places: Places) -> str:
@@ -145,7 +159,7 @@ class Rewriter:
 
     def _predicates(self, predicates: tuple[Tree, ...], places: Places) -> tuple[Tree, ...]:
         terms = [self.term(predicate, Here(places, is_inside=True)) for predicate in predicates]
-        return tuple(term.tree if term.kind is Kind.NUMBER else as_boolean(term, self._call) for term in terms)
+        return tuple(term.tree if term.kind is Kind.NUMBER else as_boolean(term, self.call) for term in terms)
 
     # Operators
 
@@ -157,21 +171,12 @@ class Rewriter:
             return together(parts, union, Kind.NODES, is_certain=any(part.is_certain for part in parts))
         terms = [self.term(operand, here) for operand in operands]
         if operator in {"=", "!="}:
-            return Term(equality(operator, terms[0], terms[1], self._call), Kind.BOOLEAN)
+            return Term(equality(operator, terms[0], terms[1], self.call), Kind.BOOLEAN)
         as_operand = as_boolean if operator in {"and", "or"} else as_number
         kind = Kind.BOOLEAN if operator in {"and", "or"} | _RELATIONS else Kind.NUMBER
-        return Term(Operation(operator, tuple(as_operand(term, self._call) for term in terms)), kind)
+        return Term(Operation(operator, tuple(as_operand(term, self.call) for term in terms)), kind)
 
     # Functions
-
-    def _call(self, name: str, *arguments: Tree) -> Tree:
-        """A call as libxml2 is to make it."""
-        function = OWN.get(name) or _known(name)
-        self.is_volatile |= function.volatile
-        if function.call is None:
-            return Call(name, arguments)
-        given = [self.variable(variable) for variable in function.given]
-        return self.extension(name.replace(":", "-"), function.call, *given, *arguments)
 
     def _called(self, call: Call, here: Here, reading: Reading) -> Term:
         special = SPECIAL.get(call.name)
@@ -184,8 +189,8 @@ class Rewriter:
         # `string()` is `string(.)`, and so with the others that may have no argument.
         arguments = call.arguments or (CONTEXT,) * bool(function.parameters)
         terms = [self._argument(call.name, place, tree, here) for place, tree in enumerate(arguments)]
-        trees = [converted(function, place, term, self._call) for place, term in enumerate(terms)]
-        return _result(function, self._call(call.name, *trees), terms)
+        trees = [converted(function, place, term, self.call) for place, term in enumerate(terms)]
+        return _result(function, self.call(call.name, *trees), terms)
 
     def _argument(self, name: str, place: int, tree: Tree, here: Here) -> Term:
         reading: Reading = "node" if name in _COUNTING else "value"

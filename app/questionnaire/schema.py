@@ -16,7 +16,9 @@ from app.questionnaire.grammar import Step
 Places = frozenset[str]
 """Places that one path may lead to."""
 
-NUMERIC = frozenset({"int", "integer", "decimal", "long", "float", "double"})
+WHOLE = frozenset({"int", "integer", "long"})
+"""Bind types whose values are whole numbers."""
+NUMERIC = WHOLE | {"decimal", "float", "double"}
 """Bind types whose values are numbers and cannot be dates."""
 
 

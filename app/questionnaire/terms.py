@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.questionnaire.functions import Kind
 from app.questionnaire.grammar import Tree
-from app.questionnaire.schema import NUMERIC, Places
+from app.questionnaire.schema import NUMERIC, WHOLE, Places
 
 Reading = Literal["value", "node", "nothing"]
 """What is read of the nodes of a path: their values and all below, that they are there, or neither."""
@@ -19,6 +19,8 @@ class Here:
 
     places: Places
     is_inside: bool = False
+    start: Tree | None = None
+    """What relative paths start from, where it is no longer the context node of XPath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Term:
     """Bind types that its value may have."""
     is_certain: bool = True
     """Whether its nodes are there in every document."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is nodes that hold whole numbers."""
+        return self.is_numeric and self.types <= WHOLE
 
     @property
     def is_numeric(self) -> bool:

@@ -109,7 +109,7 @@ def days(text: str) -> float:
     when = moment(text)
     if when is None:
         return math.nan
-    return (when - _EPOCH) / _DAY if len(text) > 10 else when.toordinal() - _FIRST_DAY
+    return (when - _EPOCH) / _DAY if len(text) > 10 else float(when.toordinal() - _FIRST_DAY)
 
 
 def day_fraction(text: str) -> float:

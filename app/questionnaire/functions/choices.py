@@ -30,7 +30,7 @@ def _is_empty(value: Value) -> bool:
     return math.isnan(value) if isinstance(value, float) else string(value) == ""
 
 
-@function("selected", Kind.BOOLEAN)
+@function("selected", Kind.BOOLEAN, Kind.STRING)
 def selected(chosen: Value, name: Value) -> bool:
     """Whether a choice is among the chosen ones; nothing is among nothing, as in JavaRosa."""
     names = string(chosen).split()
@@ -38,13 +38,13 @@ def selected(chosen: Value, name: Value) -> bool:
     return wanted in names if wanted else not names
 
 
-@function("count-selected", Kind.NUMBER)
+@function("count-selected", Kind.NUMBER, Kind.STRING)
 def count_selected(chosen: Value) -> int:
     """How many choices were chosen."""
     return len(string(chosen).split())
 
 
-@function("selected-at", Kind.STRING)
+@function("selected-at", Kind.STRING, Kind.STRING, Kind.NUMBER)
 def selected_at(chosen: Value, place: Value) -> str:
     """The chosen choice at a place, from 0; empty where there is none."""
     names, index = string(chosen).split(), number(place)

@@ -15,20 +15,20 @@ from babel.dates import get_day_names, get_month_names
 from app.questionnaire.functions.registry import Kind, function
 from app.questionnaire.values import Value, day_fraction, iso_date, iso_moment, number, reading, string
 
-function("date", Kind.STRING, dates="date")(iso_date)
-function("date-time", Kind.STRING, dates="dateTime")(iso_moment)
-function("decimal-date-time", Kind.NUMBER)(number)
+function("date", Kind.STRING, Kind.NUMBER, dates="date")(iso_date)
+function("date-time", Kind.STRING, Kind.NUMBER, dates="dateTime")(iso_moment)
+function("decimal-date-time", Kind.NUMBER, Kind.NUMBER)(number)
 
 
-@function("decimal-time", Kind.NUMBER)
+@function("decimal-time", Kind.NUMBER, Kind.NUMBER)
 def decimal_time(value: Value) -> float:
     """How much of a day has gone: 0.5 at noon."""
     count = number(value)
     return day_fraction(string(value)) if math.isnan(count) else count - math.floor(count)
 
 
-@function("format-date", Kind.STRING, given=("language",))
-@function("format-date-time", Kind.STRING, given=("language",))
+@function("format-date", Kind.STRING, Kind.NUMBER, Kind.STRING, given=("language",))
+@function("format-date-time", Kind.STRING, Kind.NUMBER, Kind.STRING, given=("language",))
 def format_date(language: str, value: Value, pattern: Value) -> str:
     """A date by a pattern such as `%e %b %Y`; empty for what is no date."""
     when = reading(value)

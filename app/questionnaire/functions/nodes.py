@@ -1,4 +1,4 @@
-"""Functions of nodes, and of tables that values are looked up in."""
+"""Functions of nodes. Those of another instance than the primary one are given as copies by lxml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from app.questionnaire.functions.registry import Kind, function
-from app.questionnaire.values import Node, Value, number, string, text_of
+from app.questionnaire.values import Node, Value, number, text_of
 
 
 @function("count-non-empty", Kind.NUMBER, Kind.NODES)
@@ -20,20 +20,6 @@ def count_non_empty(nodes: Sequence[Node]) -> int:
 def position(nodes: Sequence[etree._Element]) -> int:
     """The place of a node among its siblings of the same name, from 1; 0 if there is none, as in JavaRosa."""
     return 1 + len(list(nodes[0].itersiblings(nodes[0].tag, preceding=True))) if nodes else 0
-
-
-def pulldata(instance: Sequence[etree._Element], column: Value, key: Value, wanted: Value) -> str:
-    """The cell in `column` of the first item whose cell in the column `key` is the one wanted."""
-    name, text = string(key), string(wanted)
-    for item in instance[0].iterfind("*/*"):
-        if _cell(item, name) == text:
-            return _cell(item, string(column))
-    return ""
-
-
-def _cell(item: etree._Element, column: str) -> str:
-    found = next(item.iterchildren(column), None) if column else None
-    return "" if found is None else text_of(found)
 
 
 @function("indexed-repeat", Kind.NODES, Kind.NODES, Kind.ANY)

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from app.questionnaire.functions.registry import Kind, function
 from app.questionnaire.values import Value, flat, number
 
-function("number", Kind.NUMBER)(number)
+function("number", Kind.NUMBER, Kind.NUMBER)(number)
 
 
 def _counted(values: Sequence[Value]) -> list[float]:
@@ -36,14 +36,14 @@ def most(*values: Value) -> float:
     return max(_counted(values), default=math.nan)
 
 
-@function("int", Kind.NUMBER)
+@function("int", Kind.NUMBER, Kind.NUMBER)
 def whole(value: Value) -> float:
     """A number without its fraction."""
     count = number(value)
     return float(math.trunc(count)) if math.isfinite(count) else count
 
 
-@function("round", Kind.NUMBER)
+@function("round", Kind.NUMBER, Kind.NUMBER)
 def rounded(value: Value, places: Value = 0.0) -> float:
     """A number to so many decimal places; halves go up, towards +infinity (XPath 1.0, 4.4)."""
     count, digits = number(value), number(places)
@@ -56,19 +56,19 @@ def rounded(value: Value, places: Value = 0.0) -> float:
     return float((Decimal(repr(count)) / unit).to_integral_value(halves) * unit)
 
 
-@function("pow", Kind.NUMBER)
+@function("pow", Kind.NUMBER, Kind.NUMBER)
 def power(value: Value, exponent: Value) -> float:
     """A number to the power of another."""
     return _safely(math.pow, number(value), number(exponent))
 
 
-@function("exp10", Kind.NUMBER)
+@function("exp10", Kind.NUMBER, Kind.NUMBER)
 def ten_to(value: Value) -> float:
     """Ten to the power of a number."""
     return _safely(math.pow, 10.0, number(value))
 
 
-@function("atan2", Kind.NUMBER)
+@function("atan2", Kind.NUMBER, Kind.NUMBER)
 def angle(opposite: Value, adjacent: Value) -> float:
     """The angle whose tangent is a quotient."""
     return math.atan2(number(opposite), number(adjacent))
@@ -100,7 +100,7 @@ def _enter(name: str, call: Callable[..., float]) -> None:
     def mathematics(value: Value) -> float:
         return _safely(call, number(value))
 
-    function(name, Kind.NUMBER)(mathematics)
+    function(name, Kind.NUMBER, Kind.NUMBER)(mathematics)
 
 
 for _call in (

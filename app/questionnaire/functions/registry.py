@@ -28,7 +28,7 @@ class Function:
     most: int | None
     """Arguments at most; None: any number."""
     parameters: tuple[Kind, ...] = ()
-    """What each argument is turned into; the last one stands for those after it."""
+    """What each argument is taken for; the last one stands for those after it."""
     call: Callable[..., Any] | None = None
     """None: XPath's own."""
     given: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Function:
     """Whether it may give something else at the next call."""
 
     def parameter(self, place: int) -> Kind:
-        """What the argument at this place (from 0) is turned into."""
+        """What the argument at this place (from 0) is taken for."""
         return self.parameters[min(place, len(self.parameters) - 1)] if self.parameters else Kind.ANY
 
 
@@ -62,7 +62,6 @@ NATIVE = {
     "floor": Function(_F, 1, 1, (_F,)),
     "ceiling": Function(_F, 1, 1, (_F,)),
     "count": Function(_F, 1, 1, (_N,)),
-    "last": Function(_F, 0, 0),
     "name": Function(_S, 0, 1, (_N,)),
     "local-name": Function(_S, 0, 1, (_N,)),
 }

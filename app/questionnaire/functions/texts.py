@@ -24,7 +24,7 @@ def pattern(text: str) -> regexes.Pattern[str]:
     return regexes.compile(text)
 
 
-@function("regex", Kind.BOOLEAN)
+@function("regex", Kind.BOOLEAN, Kind.STRING)
 def regex(value: Value, expression: Value) -> bool:
     """Whether a whole text matches a regular expression."""
     try:
@@ -34,13 +34,13 @@ def regex(value: Value, expression: Value) -> bool:
     return found is not None
 
 
-@function("ends-with", Kind.BOOLEAN)
+@function("ends-with", Kind.BOOLEAN, Kind.STRING)
 def ends_with(value: Value, ending: Value) -> bool:
     """Whether a text ends with another."""
     return string(value).endswith(string(ending))
 
 
-@function("substr", Kind.STRING)
+@function("substr", Kind.STRING, Kind.STRING, Kind.NUMBER)
 def substr(value: Value, start: Value, end: Value = math.inf) -> str:
     """The part of a text from a place, counted from 0, up to another."""
     text = string(value)
@@ -67,7 +67,7 @@ def join(separator: Value, *values: Value) -> str:
     return string(separator).join(map(string, flat(values)))
 
 
-@function("digest", Kind.STRING)
+@function("digest", Kind.STRING, Kind.STRING)
 def digest(value: Value, algorithm: Value, encoding: Value = "base64") -> str:
     """The digest of a text by one of the five algorithms of the XForms specification, else nothing."""
     name = string(algorithm).replace("-", "").lower()
@@ -86,7 +86,7 @@ def uuid(length: Value = math.nan) -> str:
     return secrets.token_hex(64)[: int(max(0.0, min(count, 128.0)))]
 
 
-@function("boolean-from-string", Kind.BOOLEAN)
+@function("boolean-from-string", Kind.BOOLEAN, Kind.STRING)
 def boolean_from_string(value: Value) -> bool:
     """Whether a text says true."""
     return string(value).lower() in {"true", "1"}
