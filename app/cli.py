@@ -16,7 +16,6 @@ import click
 
 from app.analysis.export import write_csv, write_json
 from app.config import SettingError, Settings, settings_page
-from app.questionnaire.lint import check as lint
 from app.questionnaire.model import QuestionnaireError
 from app.responses.database import Database, StorageUnavailable, open_database
 from app.responses.drafts import purge
@@ -80,7 +79,6 @@ def serve() -> None:
     _tidy(load_surveys(settings.surveys))
     from app.server import run  # the server's machinery would slow every other command down  # noqa: PLC0415
 
-    click.echo(f"Balss is ready: http://{settings.host}:{settings.port}  (Ctrl+C stops it)")
     run(settings)
 
 
@@ -103,6 +101,8 @@ def check(paths: tuple[Path, ...]) -> None:
     \b
     Example: balss check surveys/assistant-service
     """
+    from app.questionnaire.lint import check as lint  # noqa: PLC0415
+
     findings = [finding for path in paths for finding in lint(path)]
     for finding in findings:
         click.echo(str(finding))
@@ -153,7 +153,7 @@ def routes(as_json: bool) -> None:
     """
     from app.accessibility.route_map import states  # noqa: PLC0415
 
-    listed = states()
+    listed = states(load_surveys(_settings().surveys))
     if as_json:
         click.echo(json.dumps([state.facts() for state in listed], ensure_ascii=False, indent=1))
         return

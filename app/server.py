@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import threading
+import time
+import urllib.error
+import urllib.request
+
+import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
 from app.config import Settings
 
+THREADS = 8
+"""Requests that one process works on at once; more would only wait for each other."""
+PATIENCE = 60
+"""Seconds until which a server that does not answer is no longer waited for."""
+
 
 def run(settings: Settings) -> None:
-    """Serve until stopped."""
+    """Serve until stopped; say so once pages can be had."""
+    threading.Thread(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
     Server(
         "app.wsgi:application",
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
+
+
+def _announce(url: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{url}/healthz", timeout=1).close()  # noqa: S310  (our own address)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+        else:
+            click.echo(f"Balss is ready: {url}  (Ctrl+C stops it)")
+            return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +11,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.accessibility.visiting import form_of
 from tests.contract import police
 
 ROOT = Path(__file__).resolve().parent.parent
 EVERY_TYPE = ROOT / "tests" / "web" / "surveys"
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
 @dataclass
@@ -48,8 +46,8 @@ class PolicedClient(FlaskClient):
 
     def press(self, page: TestResponse, action: str = "continue", **typed: Any) -> TestResponse:
         """Fill in the form of a page and press one of its buttons, as a browser would; follows no redirect."""
-        fields: dict[str, Any] = {name: html.unescape(value) for name, value in _HIDDEN.findall(page.text)}
-        return self.post(page.request.full_path.rstrip("?"), data={**fields, **typed, "action": action})
+        url, hidden = form_of(page)
+        return self.post(url, data={**hidden, **typed, "action": action})
 
 
 def policed(app: Flask) -> PolicedClient:

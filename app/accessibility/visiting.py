@@ -71,16 +71,22 @@ def _prepare(app: Flask, client: FlaskClient, state: State, language: str) -> st
 def _send(client: FlaskClient, state: State, language: str) -> str:
     check = client.get(f"/{language}/{state.survey}/check")
     done = _press(client, check, Post("send"), "")
-    return "".join(html.fromstring(done.text).xpath("//*[@class='code']//text()")).strip()
+    return str(html.fromstring(done.text).xpath("normalize-space(//*[@class='code'])"))
 
 
 def _press(client: FlaskClient, page: TestResponse, post: Post, receipt: str) -> TestResponse:
     """Type, and press a button of the page's form."""
-    form = html.fromstring(page.text).get_element_by_id("answers")
-    hidden = {field.name: field.value for field in form.xpath(".//input[@type='hidden']")}
+    url, hidden = form_of(page)
     fields = {name: value for name, value in hidden.items() if name not in post.drop}
     typed = {name: [text.replace(RECEIPT, receipt) for text in texts] for name, texts in post.typed.items()}
-    return client.post(page.request.path, data={**fields, **typed, "action": post.action}, follow_redirects=True)
+    return client.post(url, data={**fields, **typed, "action": post.action}, follow_redirects=True)
+
+
+def form_of(page: TestResponse) -> tuple[str, dict[str, str]]:
+    """Where the form of a page is posted to, and its hidden fields."""
+    form = html.fromstring(page.text).xpath("//form[@id='answers']")[0]
+    hidden = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
+    return form.get("action", page.request.full_path.rstrip("?")), hidden
 
 
 def _failing(app: Flask, state: State, language: str) -> Response:

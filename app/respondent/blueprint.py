@@ -12,6 +12,10 @@ from app.security import csrf_token
 from app.services import services
 from app.survey import Contact, Survey
 
+LANGUAGE = f"/<any({', '.join(LANGUAGES)}):language>"
+"""How the URL of every page in one language begins."""
+SURVEY = f"{LANGUAGE}/<survey>"
+"""How the URL of every page of a survey begins."""
 blueprint = Blueprint("respondent", __name__)
 
 
@@ -20,9 +24,6 @@ def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Take language and survey out of the URL; an unknown one is not found."""
     values = values if values is not None else {}
     g.language = values.pop("language", DEFAULT_LANGUAGE)
-    if g.language not in LANGUAGES:
-        g.language = DEFAULT_LANGUAGE
-        abort(404)
     if "survey" in values:
         g.survey = services().surveys.get(values.pop("survey")) or abort(404)
 

@@ -8,7 +8,7 @@ from flask import redirect, render_template, request, session
 from werkzeug.wrappers import Response
 
 from app.respondent.appearance import Appearance
-from app.respondent.blueprint import blueprint
+from app.respondent.blueprint import LANGUAGE, blueprint
 from app.respondent.forms import AppearanceForm
 from app.respondent.notices import forged
 from app.respondent.view import carried_view, change_of_view, local_path
@@ -23,7 +23,7 @@ def languages() -> str:
     return render_template("respondent/languages.html")
 
 
-@blueprint.get("/<language>/")
+@blueprint.get(f"{LANGUAGE}/")
 def surveys() -> str:
     """The surveys that can be answered now."""
     return render_template("respondent/surveys.html", surveys=_open_surveys())
@@ -40,13 +40,13 @@ def healthz() -> tuple[str, int, dict[str, str]]:
     return "ok", HTTPStatus.OK, {"Content-Type": "text/plain"}
 
 
-@blueprint.get("/<language>/help", endpoint="help")
+@blueprint.get(f"{LANGUAGE}/help", endpoint="help")
 def help_page() -> str:
     """How to answer, to pause, to enlarge, and whom to ask."""
     return render_template("respondent/help.html", draft_days=services().settings.draft_days)
 
 
-@blueprint.get("/<language>/privacy")
+@blueprint.get(f"{LANGUAGE}/privacy")
 def privacy() -> str:
     """The privacy notice (GDPR article 13)."""
     return render_template(
@@ -56,19 +56,19 @@ def privacy() -> str:
     )
 
 
-@blueprint.get("/<language>/accessibility")
+@blueprint.get(f"{LANGUAGE}/accessibility")
 def statement() -> str:
     """The accessibility statement, in the form of (EU) 2018/1523."""
     return render_template("respondent/statement.html")
 
 
-@blueprint.get("/<language>/keyboard")
+@blueprint.get(f"{LANGUAGE}/keyboard")
 def keyboard() -> str:
     """Which keys do what: only those that browsers have anyway."""
     return render_template("respondent/keyboard.html")
 
 
-@blueprint.route("/<language>/appearance", methods=["GET", "POST"])
+@blueprint.route(f"{LANGUAGE}/appearance", methods=["GET", "POST"])
 def appearance() -> str | Response:
     """*Lapas izskats*: text size, colours and spacing; saving returns to where one was."""
     origin = local_path(request.values.get("return", ""))

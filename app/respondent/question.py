@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.questionnaire.interview import Outcome
 from app.questionnaire.model import Page
-from app.respondent.blueprint import blueprint, survey
+from app.respondent.blueprint import SURVEY, blueprint, survey
 from app.respondent.forms import Fields, PageForm, stored, typed_on
 from app.respondent.notices import forged, overtaken
 from app.respondent.returning import show_lost
@@ -27,7 +27,7 @@ CHECK = "check"
 """Where a page was reached from when its answer is being changed."""
 
 
-@blueprint.route("/<language>/<survey>/", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/", methods=["GET", "POST"])
 def start() -> Answer:
     """What the survey is about; the button begins, or goes on where this browser stopped."""
     if closed := closed_page():
@@ -58,7 +58,7 @@ def _first(visit: Visit) -> Page:
     return visit.interview.page(visit.draft.page) or visit.interview.route[0]
 
 
-@blueprint.route("/<language>/<survey>/<name>", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/<name>", methods=["GET", "POST"])
 def question(name: str) -> Answer:
     """One page of the questionnaire."""
     if closed := closed_page():
@@ -97,8 +97,9 @@ def _show(
     problems = visit.interview.answer(page, kept["fields"]).problems if kept and kept["checked"] else ()
     shown = typed or (kept["fields"] if kept else visit.interview.typed(page))
     form = PageForm(visit.interview, page, shown, problems)
+    is_end = visit.interview.ends_unsent() and page == visit.interview.route[-1]
     return render_template(
-        "respondent/question.html",
+        f"respondent/{'ended' if is_end else 'question'}.html",
         page=page,
         form=form,
         interview=visit.interview,
@@ -175,10 +176,16 @@ def _later(visit: Visit, page: Page, typed: Fields) -> Response:
     return redirect(url_for("respondent.code", survey=survey().id), HTTPStatus.SEE_OTHER)
 
 
+def _discard(visit: Visit, _page: Page, _typed: Fields) -> Response:
+    visit.forget()
+    return redirect(url_for("respondent.languages"), HTTPStatus.SEE_OTHER)
+
+
 ACTIONS: Mapping[str, Callable[[Visit, Page, Fields], Response]] = {
     "continue": _continue,
     "skip": _skip,
     "later": _later,
+    "discard": _discard,
 }
 
 

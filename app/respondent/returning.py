@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.respondent.appearance import Appearance
-from app.respondent.blueprint import blueprint, survey
+from app.respondent.blueprint import SURVEY, blueprint, survey
 from app.respondent.forms import CodeForm
 from app.respondent.notices import empty_code, forged, unknown_code
 from app.respondent.view import carried_view, change_of_view
@@ -22,7 +22,7 @@ from app.security import CODES, is_trustworthy_post, limiter
 from app.services import services
 
 
-@blueprint.get("/<language>/<survey>/code")
+@blueprint.get(f"{SURVEY}/code")
 def code() -> str | Response:
     """Show the return code of this browser's draft, the same one each time."""
     visit = Visit()
@@ -37,7 +37,7 @@ def code() -> str | Response:
     )
 
 
-@blueprint.route("/<language>/<survey>/resume", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/resume", methods=["GET", "POST"])
 @limiter.limit(CODES, methods=["POST"])
 def resume() -> str | Response:
     """Enter a return code; the draft opens at the page where it was left."""

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.questionnaire.model import Page, QuestionType
-from app.respondent.blueprint import blueprint, survey
+from app.respondent.blueprint import SURVEY, blueprint, survey
 from app.respondent.forms import CodeForm
 from app.respondent.notices import empty_code, forged, unknown_receipt
 from app.respondent.question import closed_page
@@ -49,7 +49,7 @@ class Section:
     rows: list[Row]
 
 
-@blueprint.route("/<language>/<survey>/check", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/check", methods=["GET", "POST"])
 def check() -> str | Response:
     """Everything that was answered, by section, with a link to change each; the button sends it."""
     if closed := closed_page():
@@ -66,7 +66,7 @@ def check() -> str | Response:
 
 def _obstacle(visit: Visit) -> Response | None:
     """The way to a page that must be put right first."""
-    unfinished = visit.interview.unfinished() or _faulty(visit)
+    unfinished = visit.interview.unfinished() or _faulty(visit) or _end(visit)
     if unfinished is None:
         return None
     url = url_for("respondent.question", survey=survey().id, name=unfinished.name, then="check")
@@ -79,9 +79,12 @@ def _faulty(visit: Visit) -> Page | None:
     return next((page for name in names if (page := visit.interview.page(name))), None)
 
 
+def _end(visit: Visit) -> Page | None:
+    """The page after which nothing is sent."""
+    return visit.interview.route[-1] if visit.interview.ends_unsent() else None
+
+
 def _check_page(visit: Visit, notice: str = "") -> str:
-    if visit.interview.ends_unsent():
-        return render_template("respondent/ended.html")
     if visit.draft.submission_key is None:
         visit.keep(_prepare)
     last = visit.interview.route[-1]
@@ -128,8 +131,6 @@ def _receive(visit: Visit) -> str | Response:
 
 
 def _send(visit: Visit, submission: str) -> Response:
-    if visit.key is None or visit.interview.ends_unsent():
-        return redirect(url_for("respondent.check", survey=survey().id))
     sent = Sent(
         survey=survey().id,
         version=visit.draft.version,
@@ -138,7 +139,7 @@ def _send(visit: Visit, submission: str) -> Response:
         week=_week(),
         answers=visit.interview.kept(visit.draft.seen),
     )
-    services().responses.send(sent, draft_key=visit.key, draft=visit.draft)
+    services().responses.send(sent, draft_key=visit.key or "", draft=visit.draft)
     return _sent(submission)
 
 
@@ -161,7 +162,7 @@ def _sent(submission: str) -> Response:
     return redirect(url_for("respondent.done", survey=survey().id), HTTPStatus.SEE_OTHER)
 
 
-@blueprint.route("/<language>/<survey>/done", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/done", methods=["GET", "POST"])
 def done() -> str | Response:
     """Thanks, what happens next, and the receipt. The button makes this device forget it all."""
     submission = session.get("sent", {}).get(survey().id)
@@ -187,7 +188,7 @@ def _forget() -> Response:
     return response
 
 
-@blueprint.route("/<language>/<survey>/withdraw", methods=["GET", "POST"])
+@blueprint.route(f"{SURVEY}/withdraw", methods=["GET", "POST"])
 @limiter.limit(CODES, methods=["POST"])
 def withdraw() -> str | Response:
     """Take a response back with its receipt, until the survey's freeze date."""

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from app.i18n import LANGUAGES
 from app.respondent.appearance import Appearance
-from app.respondent.blueprint import blueprint
+from app.respondent.blueprint import LANGUAGE, blueprint
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def local_path(path: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-@blueprint.post("/<language>/view")
+@blueprint.post(f"{LANGUAGE}/view")
 def view() -> Response:
     """Header buttons of pages that have no form of their own."""
     return changed_view(change_of_view() or Change(), local_path(request.form.get("return", "")))

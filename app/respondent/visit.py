@@ -70,6 +70,12 @@ class Visit:
         self.is_new = False
         remember(self.survey.id, self.key)
 
+    def forget(self) -> None:
+        """Delete the draft, here and in the browser."""
+        if self.key:
+            services().drafts.delete(self.key)
+        session["keys"] = {name: key for name, key in session.get("keys", {}).items() if name != self.survey.id}
+
     def return_code(self) -> str:
         """The words that open this draft on any device, the same ones each time."""
         for _ in range(TRIES):

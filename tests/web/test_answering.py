@@ -153,6 +153,13 @@ def test_a_post_from_another_site_stores_nothing(client: PolicedClient) -> None:
         assert 'value="12"' not in client.get(f"{SURVEY}/hours").text
 
 
+def test_a_post_as_browsers_send_it_under_our_referrer_policy_is_stored(client: PolicedClient) -> None:
+    page = begin(client)
+    fields = {"csrf": unescape(re.search(r'name="csrf" value="([^"]+)"', page.text)[1]), "hours": "12"}  # type: ignore[index]
+    client.post(f"{SURVEY}/hours", data=fields, headers={"Sec-Fetch-Site": "same-origin", "Origin": "null"})
+    assert 'value="12"' in client.get(f"{SURVEY}/hours").text
+
+
 def test_waiting_for_26_hours_loses_nothing(client: PolicedClient, clock: Clock) -> None:
     begin(client)
     page = client.get(f"{SURVEY}/hours")
@@ -212,8 +219,12 @@ def test_refusing_to_take_part_ends_politely_and_sends_nothing(client: PolicedCl
     response = client.press(client.get(f"{SURVEY}/agree"), agree="no")
     end = client.get(response.location)
     assert "Paldies par interesi." in end.text
-    assert 'value="continue"' not in end.text
+    assert "Turpināt" not in words(end).partition("Paldies par interesi.")[2]
+    assert client.get(f"{SURVEY}/check").location == f"{SURVEY}/declined?then=check"
     assert list(stored_responses(services.database, "every-type")) == []
+    client.press(end, action="discard")
+    with services.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one() == 0
 
 
 def test_an_unknown_page_is_not_found_and_one_off_the_route_leads_on(client: PolicedClient) -> None:

@@ -65,7 +65,8 @@ def test_every_state_of_every_page_keeps_the_page_contract(visited: Visited) -> 
         if page.mimetype != "text/html":
             continue
         try:
-            police(page.get_data(as_text=True), name, language, page.status_code, page.headers)
+            asked_in = "" if name == "languages" else language
+            police(page.get_data(as_text=True), name, asked_in, page.status_code, page.headers)
         except AssertionError as error:
             broken.append(f"{language} {error}")
     assert not broken, "\n".join(broken)
@@ -91,7 +92,7 @@ def test_every_state_shows_the_page_that_it_names(visited: Visited) -> None:
         else:
             assert page.status_code == 200, state.id
         if state.id.endswith("/empty") and state.endpoint == "respondent.question":
-            assert f'name="known"' in page.get_data(as_text=True), state.id
+            assert 'id="answers"' in page.get_data(as_text=True), state.id
 
 
 def test_error_states_show_errors_and_other_states_do_not(visited: Visited) -> None:
