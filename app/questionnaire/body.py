@@ -97,10 +97,8 @@ class _Body:
         children = tuple(self._members(elements, path, covered | {path}))
         label = battery.label if battery else element.find("{*}label")
         appearance = served_appearance(element, "group", origin, self._reading.faults)
-        # A group without a node of its own only lays questions out: it has their name, and no relevance.
-        is_layout = path in covered
         yield replace(
-            Group(_name_of_layout(children), path, children) if is_layout else self._bound(path, children),
+            _layout(path, children) if path in covered else self._bound(path, children),
             label=self._reading.texts.read(label, path, origin),
             appearance=appearance | ({"table-list"} if battery else set()),
             origin=origin,
@@ -128,7 +126,7 @@ class _Body:
         members: list[Member] = []
         left = list(unseen)
         for child in group.children:
-            if isinstance(child, Group) and child.path not in covered:
+            if isinstance(child, Group) and child.path in self._model.nodes:
                 inside = [question for question in left if question.path.startswith(f"{child.path}/")]
                 left = [question for question in left if not question.path.startswith(f"{child.path}/")]
                 members.append(self._with_unseen(child, inside, covered))
@@ -142,10 +140,12 @@ class _Body:
     def _is_after(self, member: Member, question: Question) -> bool:
         first = next(member.questions(), None) if isinstance(member, Group) else member
         path = member.path if first is None else first.path
-        return self._order[path] > self._order[question.path]
+        return self._order.get(path, 0) > self._order[question.path]
 
 
-def _name_of_layout(children: Sequence[Member]) -> str:
+def _layout(path: str, children: Sequence[Member]) -> Group:
+    """A group without a node of its own, which only lays questions out: it has their name, and no relevance."""
     questions = (child.questions() if isinstance(child, Group) else (child,) for child in children)
     first = next((question for inside in questions for question in inside), None)
-    return f"{first.name}_page" if first else "page"
+    name = f"{first.name}_page" if first else "page"
+    return Group(name, f"{path}#{name}", tuple(children))

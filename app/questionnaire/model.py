@@ -162,7 +162,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A run of questions and groups that share a relevance; a section, a page (`field-list`) or a battery."""
+    """A run of questions and groups that share a relevance; a section, a page (`field-list`) or a battery.
+
+    A group of an XForm that has no node, and only lays questions out, has a `path` with `#` in it.
+    """
 
     name: str
     path: str

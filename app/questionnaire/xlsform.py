@@ -31,7 +31,9 @@ _SHOW = str.maketrans(_PRIVATE, _QUOTES)
 _ROW = re.compile(r"\[row : (\d+)\]\s*")
 _SHEET = re.compile(r"^On the '(\w+)' sheet, ")
 _LINK = re.compile(r"\s*(Learn more|See|If this is intentional).*$", re.DOTALL)
-_SAID_BETTER = re.compile(r"Language '|or_other|has no label|max-pixels|Row without name|no longer supported")
+_SAID_BETTER = re.compile(
+    r"language declarations|Language '|or_other|has no label|max-pixels|Row without name|no longer supported"
+)
 """Warnings of pyxform that other checks give with their row, or that do not concern a page."""
 
 
