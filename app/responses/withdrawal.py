@@ -29,11 +29,15 @@ def withdraw(database: Database, survey: str, hashes: Sequence[bytes], today: da
 def freeze(database: Database, survey: str) -> int:
     """Make the responses of a survey unfindable for good, and say how many became so.
 
-    Receipts are erased, and the rows take new random keys: neither a receipt nor a submission leads to a row.
+    Receipts are erased, and the rows take new random keys: neither a receipt nor a submission leads to a row, and
+    not even PostgreSQL's own bookkeeping (`xmin`, `ctid`) tells in which order they came.
     """
     findable = update(ResponseRow).where(ResponseRow.survey == survey, ResponseRow.receipt.is_not(None))
     with database.writing() as connection:
         frozen = connection.execute(findable.values(receipt=None, key=_random_key(connection))).rowcount
+    with database.writing() as connection:
+        if connection.dialect.name == "postgresql":  # SQLite's table lies in the order of its keys anyway
+            connection.exec_driver_sql("CLUSTER responses USING pk_responses")
     database.forget()
     return frozen
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from app.responses import codes
-from app.responses.database import Database
+from app.responses.database import Database, open_database
 from app.responses.drafts import Drafts
 from app.responses.sealing import Secrets
 from app.responses.submission import Responses, stored_responses
@@ -100,6 +100,25 @@ def test_the_freeze_of_one_survey_leaves_the_others(drafts: Drafts, responses: R
     freeze(database, "walks")
     assert responses.receipt("two") == receipt
     assert responses.withdraw("rides", receipt, TODAY)
+
+
+def test_after_the_freeze_postgresql_has_forgotten_the_order_of_arrival(postgres_url: str) -> None:
+    database = open_database(postgres_url)
+    database.migrate()
+    drafts, responses = Drafts(database, SECRETS), Responses(database, SECRETS)
+    arrived = [str(number) for number in range(20)]
+    for number in arrived:
+        send(drafts, responses, number, answers={"number": number})
+    lying = "SELECT answers ->> 'number', xmin::text FROM responses ORDER BY ctid"
+    with database.reading() as connection:
+        assert [number for number, _ in connection.exec_driver_sql(lying)] == arrived
+    freeze(database, "walks")
+    with database.reading() as connection:
+        numbers, writers = zip(*connection.exec_driver_sql(lying), strict=True)
+    assert sorted(numbers, key=int) == arrived
+    assert list(numbers) != arrived
+    assert len(set(writers)) == 1
+    database.close()
 
 
 def _keys(database: Database) -> set[bytes]:
