@@ -6,7 +6,7 @@ import math
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from app.questionnaire.expression import ExpressionError, Scope
@@ -308,31 +308,47 @@ _WORDS = [
 
 
 @given(some.lists(some.sampled_from(_WORDS), max_size=12).map(" ".join))
+@settings(deadline=None)
 def test_any_row_of_words_is_served_or_refused(source: str) -> None:
     _serve_or_refuse(source)
 
 
 @given(some.text(max_size=30))
+@settings(deadline=None)
 def test_any_text_is_served_or_refused(source: str) -> None:
     _serve_or_refuse(source)
 
 
 @given(TREES)
+@settings(deadline=None)
 def test_any_tree_is_served_or_refused(tree: Tree) -> None:
     _serve_or_refuse(write(tree))
 
 
-_ARGUMENTS = some.sampled_from(
-    ["''", "'a'", "1", "-1", "1 div 0", "0 div 0", "true()", "/data/text", "/data/*", "//nothing", "/data/number",
-     "'2021-07-01'", "today()", "/data/@version", "if(/data/text, /data/*, 'x')", "coalesce(1, /data/text)"]
+_VALUES = some.sampled_from(
+    ["''", "'a'", "1", "-1", "0.5", "1 div 0", "0 div 0", "true()", "'2021-07-01'", "today()", "now()", ".", "..",
+     "/data/text", "/data/number", "/data/date", "/data/*", "/data/other[. = 'x']", "/data/@version",
+     "instance('towns')/root/item/name"]
 )  # fmt: skip
+_NAMES = sorted([*FUNCTIONS, *NATIVE, "position", "last"])
+_OPERATORS = ["+", "-", "*", "div", "mod", "and", "or", "=", "!=", "<", "<=", ">", ">=", "|"]
 
 
-@given(
-    some.sampled_from(sorted([*FUNCTIONS, *NATIVE])), some.lists(_ARGUMENTS, max_size=5), some.text("a1 -.", max_size=5)
-)
-def test_any_function_serves_any_value(name: str, arguments: list[str], text: str) -> None:
-    _serve_or_refuse(f"{name}({', '.join(arguments)})", text)
+def _larger(parts: some.SearchStrategy[str]) -> some.SearchStrategy[str]:
+    arguments = some.lists(parts, max_size=4).map(", ".join)
+    return some.one_of(
+        some.builds("{}({})".format, some.sampled_from(_NAMES), arguments),
+        some.builds("{} {} {}".format, parts, some.sampled_from(_OPERATORS), parts),
+        some.builds("({})[{}]".format, parts, parts),
+        some.builds("instance('towns')/root/item[{}]/people".format, parts),
+        some.builds("pulldata('towns', {}, {}, {})".format, parts, parts, parts),
+    )
+
+
+@given(some.recursive(_VALUES, _larger, max_leaves=6), some.text("a1 -.", max_size=5))
+@settings(deadline=None)
+def test_whatever_is_served_gives_a_value_for_any_answer(source: str, text: str) -> None:
+    _serve_or_refuse(source, text)
 
 
 def _serve_or_refuse(source: str, text: str = "a") -> None:

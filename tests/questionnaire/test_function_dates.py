@@ -36,6 +36,7 @@ from tests.questionnaire.evaluating import boolean, string
         ("decimal-time('1970-01-02T18:00')", "0.75"),
         ("decimal-time(2.5)", "0.5"),
         ("decimal-time('')", ""),
+        ("decimal-time(1 div 0)", ""),
         ("decimal-time('late')", ""),
         ("today() + 1", "20780"),
         ("date(today() + 7)", "2026-11-29"),

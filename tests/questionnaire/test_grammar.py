@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
@@ -153,11 +153,13 @@ TREES = some.recursive(LEAVES, _larger, max_leaves=12)
 
 
 @given(TREES)
+@settings(deadline=None)
 def test_what_is_written_is_read_as_the_same_tree(tree: Tree) -> None:
     assert parse(write(tree)) == tree
 
 
 @given(TREES)
+@settings(deadline=None)
 def test_what_is_written_is_xpath_to_libxml2_too(tree: Tree) -> None:
     try:
         etree.XPath(write(tree), namespaces={"jr": "urn:jr"})
@@ -166,6 +168,7 @@ def test_what_is_written_is_xpath_to_libxml2_too(tree: Tree) -> None:
 
 
 @given(some.text(some.sampled_from("ab1./*@()[]'\"|<>=!-+$:, ķ{}"), max_size=20))
+@settings(deadline=None)
 def test_any_text_is_read_or_refused(source: str) -> None:
     with suppress(ExpressionError):
         assert parse(write(parse(source))) == parse(source)

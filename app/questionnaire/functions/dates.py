@@ -24,6 +24,8 @@ function("decimal-date-time", Kind.NUMBER, Kind.NUMBER)(number)
 def decimal_time(value: Value) -> float:
     """How much of a day has gone: 0.5 at noon."""
     count = number(value)
+    if math.isinf(count):
+        return math.nan
     return day_fraction(string(value)) if math.isnan(count) else count - math.floor(count)
 
 
