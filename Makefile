@@ -46,9 +46,9 @@ lock: .venv/test.stamp
 	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --extra test pyproject.toml -o requirements-test.lock
 
 catalogues: ready
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k gettext -k ngettext:1,2 --no-location --sort-output -o .cache/messages.pot app templates
-	for language in lv ru; do \
-	  $(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete -i .cache/messages.pot -l $$language -d translations; done
+	@mkdir -p build
+	$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext --sort-output --no-location -o build/messages.pot app templates
+	$(BIN)/pybabel --quiet update -i build/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --width 100
 
 docs: ready
 	$(BIN)/balss settings > docs/settings.md

@@ -75,16 +75,18 @@ def serve() -> None:
     \b
     Example: BALSS_PORT=8080 balss serve
     """
-    settings = _settings()
-    _tidy(load_surveys(settings.surveys))
-    from app.server import run  # the server's machinery would slow every other command down  # noqa: PLC0415
+    settings, database = _settings(), _database()
+    surveys = load_surveys(settings.surveys)
+    if not surveys:
+        raise SurveyError(f"There is no survey in {settings.surveys}: each is a folder with a survey.yaml")
+    # The server's machinery would slow every other command down.
+    from app.server import run  # noqa: PLC0415
 
-    run(settings)
+    run(settings, lambda: _tidy(database, surveys))
 
 
-def _tidy(surveys: dict[str, Survey]) -> None:
-    """Do at each start what an operator may have forgotten to schedule."""
-    database = _database()
+def _tidy(database: Database, surveys: dict[str, Survey]) -> None:
+    """Keep the promises of the privacy notice: drafts end, receipts end."""
     purge(database, _today())
     for survey in surveys.values():
         if not survey.can_withdraw(datetime.now(UTC)):

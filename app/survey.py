@@ -52,6 +52,7 @@ class Survey:
     """What `survey.yaml` says, and the questionnaire beside it."""
 
     id: str
+    folder: Path
     questionnaire: Questionnaire
     title: Translated
     opens: date
@@ -108,7 +109,7 @@ def load_survey(folder: Path) -> Survey:
         raise SurveyError(f"{path}: cannot be read: {' '.join(str(error).split())}") from None
     if not isinstance(facts, dict):
         raise SurveyError(f"{path}: must hold one mapping of keys")
-    return Survey(id=folder.name, questionnaire=load(find_form(folder)), **_Facts(path, facts).read())
+    return Survey(id=folder.name, folder=folder, questionnaire=load(find_form(folder)), **_Facts(path, facts).read())
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ class _Facts:
         }
 
     def _refuse_unknown(self) -> None:
-        known = {known.name for known in fields(Survey)} - {"id", "questionnaire"}
+        known = {known.name for known in fields(Survey)} - {"id", "folder", "questionnaire"}
         for key in self.facts.keys() - known:
             raise SurveyError(f"{self.path}: unknown key {key!r}; known are {', '.join(sorted(known))}")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -84,9 +85,10 @@ def _press(client: FlaskClient, page: TestResponse, post: Post, receipt: str) ->
 
 def form_of(page: TestResponse) -> tuple[str, dict[str, str]]:
     """Where the form of a page is posted to, and its hidden fields."""
-    form = html.fromstring(page.text).xpath("//form[@id='answers']")[0]
-    hidden = {field.get("name"): field.get("value") for field in form.xpath(".//input[@type='hidden']")}
-    return form.get("action", page.request.full_path.rstrip("?")), hidden
+    document: Any = html.document_fromstring(page.text)
+    (form,) = (form for form in document.forms if form.get("id") == "answers")
+    hidden = {field.name: field.value for field in form.inputs if field.get("type") == "hidden"}
+    return form.action or page.request.full_path.rstrip("?"), hidden
 
 
 def _failing(app: Flask, state: State, language: str) -> Response:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.respondent import errors, information, question, returning, sending
+from app.respondent import errors, information, media, question, returning, sending
 from app.respondent.blueprint import blueprint
 
 __all__ = ["register"]
 
-MODULES = (information, question, returning, sending)
+MODULES = (information, media, question, returning, sending)
 """Importing a module adds its routes to the blueprint."""
 
 

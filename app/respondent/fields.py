@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,9 @@ from wtforms import Field, ValidationError
 from app.i18n import gettext
 from app.questionnaire.interview import Interview, Problem
 from app.questionnaire.limits import limit
-from app.questionnaire.model import Choice, Question, QuestionType, Text
+from app.questionnaire.model import Choice, Question, QuestionType
+from app.respondent.media import Recording, recordings
 
-INTEGERS = frozenset({QuestionType.INTEGER})
 KINDS = {
     QuestionType.SELECT_ONE: "radios",
     QuestionType.SELECT_MULTIPLE: "checkboxes",
@@ -44,7 +44,7 @@ class Option:
     label: Markup
     checked: bool
     exclusive: bool
-    media: Mapping[str, Text]
+    media: Sequence[Recording]
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,9 @@ class QuestionField(Field):
         return limit(self.question)
 
     @property
-    def media(self) -> Mapping[str, Text]:
-        """Read-aloud and sign-language recordings."""
-        return self.question.media
+    def media(self) -> list[Recording]:
+        """Pictures, read-aloud and sign-language recordings."""
+        return recordings(self.question.media, self.interview)
 
     @property
     def faulty(self) -> set[str]:
@@ -170,5 +170,5 @@ def _options(field: QuestionField, name: str, chosen: Sequence[str]) -> Iterator
             label=field.interview.html(choice.label),
             checked=choice.name in chosen,
             exclusive=choice.exclusive,
-            media=choice.media,
+            media=recordings(choice.media, field.interview),
         )

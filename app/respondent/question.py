@@ -14,7 +14,7 @@ from app.respondent.blueprint import SURVEY, blueprint, survey
 from app.respondent.forms import Fields, PageForm, stored, typed_on
 from app.respondent.notices import forged, overtaken
 from app.respondent.returning import show_lost
-from app.respondent.texts import text_of_survey
+from app.respondent.texts import opening_and_details, text_of_survey
 from app.respondent.view import change_of_view, changed_view
 from app.respondent.visit import Visit
 from app.responses.drafts import Draft, TypedPage
@@ -44,12 +44,14 @@ def start() -> Answer:
 
 
 def _start_page(visit: Visit, notice: str = "") -> str:
+    opening, details = opening_and_details(text_of_survey(survey().introduction))
     return render_template(
         "respondent/start.html",
         begun=not visit.is_new,
         was_sent=visit.was_sent is not None,
         notice=notice,
-        introduction=text_of_survey(survey().introduction),
+        opening=opening,
+        details=details,
         count=visit.interview.progress(visit.interview.route[0]).most,
     )
 
@@ -65,17 +67,24 @@ def question(name: str) -> Answer:
         return closed
     visit = Visit()
     page = visit.interview.page(name)
+    if request.method == "POST" and visit.is_new and page != visit.interview.route[0]:
+        return _without_draft(visit, name)
     if page:
         return _receive(visit, page) if request.method == "POST" else _show(visit, page)
     if all(name != known.name for known in survey().questionnaire.pages):
         abort(HTTPStatus.NOT_FOUND)
-    return _off_route(visit, name)
+    return _off_route(visit)
 
 
-def _off_route(visit: Visit, name: str) -> Answer:
-    """A page that these answers do not lead to: go where they do lead, with nothing typed lost."""
-    if request.method == "POST" and visit.is_new:
-        return show_lost(name, request.form)
+def _without_draft(visit: Visit, name: str) -> str:
+    """An answer to a later page arrives from a browser that holds no draft: its cookie ended, or it was sent."""
+    if visit.was_sent:
+        return render_template("respondent/already_sent.html")
+    return show_lost(name, request.form)
+
+
+def _off_route(visit: Visit) -> Answer:
+    """A page that these answers do not lead to: go where they do lead."""
     if visit.was_sent:
         return render_template("respondent/already_sent.html")
     return redirect(_url(visit.interview.unfinished() or _first(visit)))

@@ -17,6 +17,7 @@ from app.respondent.forms import CodeForm
 from app.respondent.notices import empty_code, forged, unknown_code
 from app.respondent.view import carried_view, change_of_view
 from app.respondent.visit import Visit, remember
+from app.responses import codes
 from app.responses.drafts import Draft
 from app.security import CODES, is_trustworthy_post, limiter
 from app.services import services
@@ -29,9 +30,11 @@ def code() -> str | Response:
     if visit.is_new:
         return redirect(url_for("respondent.resume", survey=survey().id))
     page = visit.interview.page(visit.draft.page)
+    words = visit.return_code()
     return render_template(
         "respondent/code.html",
-        code=visit.return_code(),
+        code=words,
+        code_language=codes.language(words) or g.language,
         back_url=url_for("respondent.question", survey=survey().id, name=page.name) if page else None,
         draft_days=services().settings.draft_days,
     )

@@ -22,6 +22,7 @@ from app.respondent.returning import show_lost
 from app.respondent.texts import text_of_survey
 from app.respondent.view import carried_view, change_of_view, changed_view
 from app.respondent.visit import Visit
+from app.responses import codes
 from app.responses.drafts import Draft
 from app.responses.submission import Response as Sent
 from app.security import CODES, is_trustworthy_post, limiter
@@ -38,6 +39,8 @@ class Row:
     question: Markup
     answer: str | Markup
     is_answered: bool
+    is_own_words: bool
+    """Whether the respondent wrote it, perhaps in another language than the page's."""
     change_url: str
 
 
@@ -116,7 +119,8 @@ def _rows(visit: Visit, page: Page) -> Iterator[Row]:
     for asked in visit.interview.questions(page):
         if asked.type is not QuestionType.NOTE:
             answer = visit.interview.spoken(asked)
-            yield Row(visit.interview.html(asked.label), answer, bool(answer), url)
+            is_own = asked.type is QuestionType.TEXT
+            yield Row(visit.interview.html(asked.label), answer, bool(answer), is_own, url)
 
 
 def _receive(visit: Visit) -> str | Response:
@@ -173,9 +177,11 @@ def done() -> str | Response:
             return changed_view(change)
         if is_trustworthy_post():
             return _forget()
+    receipt = services().responses.receipt(submission) or ""
     return render_template(
         "respondent/done.html",
-        receipt=services().responses.receipt(submission),
+        receipt=receipt,
+        receipt_language=codes.language(receipt) or g.language,
         closing=text_of_survey(survey().closing),
         can_withdraw=survey().can_withdraw(services().clock()),
     )

@@ -22,6 +22,12 @@ def text_of_survey(texts: Translated) -> Markup:
     return markdown.block(source, _facts())
 
 
+def opening_and_details(text: Markup) -> tuple[Markup, Markup]:
+    """A text before its first heading, and from there on."""
+    opening, heading, details = text.partition("<h2>")
+    return Markup(opening), Markup(heading + details)  # noqa: S704  (parts of what is safe already)
+
+
 def _facts() -> list[str]:
     asked = survey()
     return [

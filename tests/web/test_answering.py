@@ -168,7 +168,7 @@ def test_waiting_for_26_hours_loses_nothing(client: PolicedClient, clock: Clock)
     assert 'value="12"' in client.get(f"{SURVEY}/hours").text
 
 
-def test_an_answer_whose_draft_is_gone_is_carried_through_the_return_code(client: PolicedClient, app: Flask) -> None:
+def test_an_answer_whose_draft_is_gone_is_carried_through_the_return_code(client: PolicedClient) -> None:
     begin(client)
     code = client.get(client.press(client.get(f"{SURVEY}/hours"), action="later").location)
     return_code = unescape(re.search(r'class="code"[^>]*>([^<]+)<', code.text)[1])  # type: ignore[index]
@@ -219,7 +219,7 @@ def test_refusing_to_take_part_ends_politely_and_sends_nothing(client: PolicedCl
     response = client.press(client.get(f"{SURVEY}/agree"), agree="no")
     end = client.get(response.location)
     assert "Paldies par interesi." in end.text
-    assert "Turpināt" not in words(end).partition("Paldies par interesi.")[2]
+    assert "Turpināt" not in words(end).rpartition("Paldies par interesi.")[2]
     assert client.get(f"{SURVEY}/check").location == f"{SURVEY}/declined?then=check"
     assert list(stored_responses(services.database, "every-type")) == []
     client.press(end, action="discard")

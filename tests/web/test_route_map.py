@@ -18,11 +18,11 @@ from app.config import Settings
 from app.questionnaire.model import UNSEEN, QuestionType
 from app.security import limiter
 from app.services import Services
-from tests.support import EVERY_TYPE, NOW, ROOT
 from tests.contract import police
+from tests.support import EVERY_TYPE, NOW, ROOT
 
 LANGUAGES = ("lv", "ru")
-NOT_PAGES = {"static", "respondent.healthz"}
+NOT_PAGES = {"static", "respondent.healthz", "respondent.media"}
 SURVEYS = {"real": ROOT / "surveys", "every-type": EVERY_TYPE}
 
 
