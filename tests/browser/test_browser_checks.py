@@ -52,7 +52,7 @@ def test_good_pages_pass_every_check_in_each_theme(path: Path, chromium: Chrome,
 
 
 def test_a_theme_in_which_text_is_faint_is_found(chromium: Chrome, pages: SnapshotServer) -> None:
-    html = (PAGES / "good-question.html").read_text(encoding="utf-8")
+    html = (PAGES / "good-question-lv.html").read_text(encoding="utf-8")
     faint = html.replace("</head>", "<style>[data-colours=faint] h1 { color: #999 }</style></head>")
     page = BrowserPage(chromium, pages.add("faint", faint))
     found = audit(page, [CHECKS["C-21"]], ("light", "faint"))
