@@ -74,7 +74,7 @@ class Evaluation:
     def _value(self, question: Question) -> str | None:
         if question.calculation is not None:
             return self.string(question.calculation, question.path)
-        value = self._answers.get(question.name)
+        value = None if question.readonly else self._answers.get(question.name)
         if value is None:
             value = self._default(question)
         return self._still_offered(question, value) if value and question.choices else value

@@ -65,6 +65,16 @@ def test_what_is_drawn_once_stays_when_the_answers_are_kept() -> None:
     assert outcome.answers["kind"] == "web"
 
 
+def test_a_calculation_may_read_its_own_earlier_value() -> None:
+    form = written("""
+        - {type: text, name: a, label: {lv: A?}}
+        - {type: calculate, name: first, calculation: "if(${first} = '', ${a}, ${first})"}
+    """)
+    kept = type_on(interview(form), "a", a="one").answers
+    assert kept == {"a": "one", "first": "one"}
+    assert type_on(interview(form, **kept), "a", a="two").answers == {"a": "two", "first": "one"}
+
+
 def test_what_is_computed_or_readonly_cannot_be_answered() -> None:
     at = interview(COMPUTED, a="3")
     assert at.typed(page(at, "shown")) == {}
@@ -73,6 +83,13 @@ def test_what_is_computed_or_readonly_cannot_be_answered() -> None:
     assert type_on(at, "shown", shown="9").answers["a"] == "3"
     assert "shown" not in type_on(at, "shown", shown="9").answers
     assert at.spoken(COMPUTED.questions["shown"]) == "7"
+
+
+def test_a_readonly_question_shows_its_default_whatever_was_stored_for_it() -> None:
+    form = written("""
+        - {type: integer, name: a, label: {lv: A?}, readonly: "yes", default: "3"}
+    """)
+    assert interview(form, a="").answers["a"] == interview(form, a="4").answers["a"] == "3"
 
 
 def test_answers_to_unknown_questions_are_left_alone() -> None:

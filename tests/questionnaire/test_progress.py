@@ -67,6 +67,27 @@ def test_a_page_that_an_answer_may_still_take_away_makes_it_uncertain() -> None:
     assert at(NEGATED, "a", a="yes") == (1, 2, True)
 
 
+def test_a_group_that_an_answer_may_still_take_away_makes_it_uncertain() -> None:
+    form = written("""
+        - {type: select_one yes_no, name: a, label: {lv: A?}}
+        - {type: begin_group, name: g, label: {lv: G}, relevant: "${a} != 'no'"}
+        - {type: text, name: b, label: {lv: B?}}
+        - {type: end_group}
+    """)
+    assert at(form, "a") == (1, 2, False)
+    assert at(form, "a", a="yes") == (1, 2, True)
+
+
+def test_a_hidden_value_that_may_still_become_blank_makes_it_uncertain() -> None:
+    form = written("""
+        - {type: select_one yes_no, name: a, label: {lv: A?}}
+        - {type: hidden, name: h, default: x, relevant: "${a} != 'no'"}
+        - {type: text, name: b, label: {lv: B?}, relevant: "${h} = 'x'"}
+    """)
+    assert at(form, "a") == (1, 2, False)
+    assert at(form, "a", a="yes") == (1, 2, True)
+
+
 GROUPS = written("""
     - {type: select_one yes_no, name: a, label: {lv: A?}}
     - {type: begin_group, name: g, label: {lv: G}, relevant: "${a} = 'yes'"}
