@@ -69,6 +69,8 @@ def read_model(model: etree._Element, primary: etree._Element, origins: Origins,
     ids: dict[str, str] = {}
     for element in model.iterchildren("{*}bind"):
         path = absolute(element.get("nodeset") or element.get("ref") or "", root)
+        if "/@" in path:  # of an entity, which is ignored
+            continue
         if path not in nodes:
             faults.refuse(origins.of_line(line(element)), f"A bind refers to “{path}”, which is not there.")
         binds[path] = _bind(element)
@@ -137,6 +139,8 @@ def _defaults(
         origin = origins.of_node(path, line(element))
         if not set(element.get("event", "").split()) & _FIRST:
             faults.refuse(origin, f"A value set on “{element.get('event')}” is not served: use a calculation.")
+        elif "/@" in path:
+            continue
         elif path not in nodes:
             faults.refuse(origin, f"A setvalue refers to “{path}”, which is not there.")
         else:

@@ -31,6 +31,7 @@ class _Body:
         self._model = reading.model
         self._order = {path: place for place, path in enumerate(self._model.nodes)}
         self._shown: set[str] = set()
+        self._layouts: set[str] = set()
 
     def whole(self, body: etree._Element) -> Group:
         root = self._model.root
@@ -98,7 +99,7 @@ class _Body:
         label = battery.label if battery else element.find("{*}label")
         appearance = served_appearance(element, "group", origin, self._reading.faults)
         yield replace(
-            _layout(path, children) if path in covered else self._bound(path, children),
+            self._layout(path, children) if path in covered else self._bound(path, children),
             label=self._reading.texts.read(label, path, origin),
             appearance=appearance | ({"table-list"} if battery else set()),
             origin=origin,
@@ -109,7 +110,18 @@ class _Body:
         bind = self._model.bind(path)
         origin = self._reading.origins.of_node(path, bind.line)
         relevant = self._reading.compiler.condition(bind.relevant, path, origin, "relevant", usual=True)
-        return Group(self._reading.groups[path], path, tuple(children), relevant=relevant, origin=origin)
+        name = self._reading.groups.get(path) or self._reading.names[path]
+        return Group(name, path, tuple(children), relevant=relevant, origin=origin)
+
+    def _layout(self, path: str, children: Sequence[Member]) -> Group:
+        """A group without a node of its own, which only lays questions out: it has their name, and no relevance."""
+        questions = (child.questions() if isinstance(child, Group) else (child,) for child in children)
+        first = next((question for inside in questions for question in inside), None)
+        name = f"{first.name}_page" if first else "page"
+        while name in self._layouts:
+            name += "_page"
+        self._layouts.add(name)
+        return Group(name, f"{path}#{name}", tuple(children))
 
     # --- values that no control shows ------------------------------------------------------------------------
 
@@ -141,11 +153,3 @@ class _Body:
         first = next(member.questions(), None) if isinstance(member, Group) else member
         path = member.path if first is None else first.path
         return self._order.get(path, 0) > self._order[question.path]
-
-
-def _layout(path: str, children: Sequence[Member]) -> Group:
-    """A group without a node of its own, which only lays questions out: it has their name, and no relevance."""
-    questions = (child.questions() if isinstance(child, Group) else (child,) for child in children)
-    first = next((question for inside in questions for question in inside), None)
-    name = f"{first.name}_page" if first else "page"
-    return Group(name, f"{path}#{name}", tuple(children))

@@ -14,9 +14,11 @@ from app.questionnaire.itext import Texts, itext_name
 from app.questionnaire.model import Choice, ChoiceList, Missing, Origin, Text
 from app.questionnaire.nodesets import Nodeset, read_nodeset
 from app.questionnaire.origins import Origins
+from app.questionnaire.vocabulary import BLANKS
 
 _YES = frozenset({"yes", "true", "1", "true()"})
 _NO = frozenset({"", "no", "false", "0", "false()"})
+_SEVERAL = frozenset({"select", "rank"})
 _ITEXT_ID = "jr:itext("
 
 
@@ -43,6 +45,14 @@ class Choices:
 
     def of(self, control: etree._Element, path: str, origin: Origin) -> ChoiceList | None:
         """The choices of a body element; None when it has none, or none that can be read (which is noted)."""
+        choices = self._of(control, path, origin)
+        if choices and local(control) in _SEVERAL:
+            for choice in choices.choices:
+                if len(choice.name.split()) > 1:
+                    self._faults.refuse(choice.origin, f"“{choice.name}”: {BLANKS}.")
+        return choices
+
+    def _of(self, control: etree._Element, path: str, origin: Origin) -> ChoiceList | None:
         itemset = control.find("{*}itemset")
         if itemset is not None:
             return self._of_itemset(itemset, path, origin)
@@ -128,8 +138,8 @@ class Choices:
         )
 
     def _check_name(self, name: str, origin: Origin) -> None:
-        if not name or len(name.split()) > 1:
-            self._faults.refuse(origin, f"A choice needs a name without blanks; this one is “{name}”.")
+        if not name:
+            self._faults.refuse(origin, "A choice needs a name.")
 
     def _flag(self, cell: str, origin: Origin) -> bool:
         if cell.lower() not in _YES | _NO:

@@ -16,12 +16,12 @@ def refuse_cycles(root: Group, faults: Faults) -> None:
     """
     reads = dict(_reads(root, frozenset()))
     questions = {question.path: question for question in root.questions()}
+    reported: set[str] = set()
     for circle in _circles(reads):
-        names = [questions[path].name for path in circle if path in questions]
-        if names:
-            first = questions[next(path for path in circle if path in questions)]
-            through = " → ".join([*names, names[0]])
-            faults.refuse(first.origin, f"Relevance and calculation run in a circle: {through}.")
+        if reported.isdisjoint(circle):  # one of the many circles that a knot of questions makes is enough
+            reported.update(circle)
+            through = " → ".join(questions[path].name for path in (*circle, circle[0]))
+            faults.refuse(questions[circle[0]].origin, f"Relevance and calculation run in a circle: {through}.")
 
 
 def _reads(group: Group, above: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -19,7 +19,7 @@ from app.questionnaire.model import Origin
 from app.questionnaire.origins import Origins
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
-_SOURCE = re.compile(r"jr://(?P<kind>file|file-csv|instance)/(?P<name>.+)")
+_SOURCE = re.compile(r"jr://(?:file|file-csv)/(?P<name>.+)")
 _PULLED = re.compile(r"pulldata\(\s*['\"]([^'\"]+)['\"]")
 
 
@@ -70,8 +70,11 @@ def _instance(element: etree._Element, folder: Path | None, origin: Origin, faul
     if not source:
         root = next(element.iterchildren("*"), None)
         return _UNREAD if root is None else Instance(root)
+    if source == "jr://instance/last-saved":
+        faults.warn(origin, "Earlier responses are never known here: “last-saved” is always empty.")
+        return Instance(etree.Element("root"))
     found = _SOURCE.fullmatch(source)
-    if found is None or found["kind"] == "instance":
+    if found is None:
         faults.refuse(origin, f"“{source}” is not served: tables are read from the form and from files beside it.")
         return _UNREAD
     return _from_file(folder, found["name"], origin, faults)

@@ -20,6 +20,7 @@ _NOTHING = "-"
 """What pyxform writes where a text has no translation."""
 MEDIA = ("image", "big-image", "audio", "video")
 
+Parts = tuple[str | Expression, ...]
 Forms = dict[str, dict[str, etree._Element]]
 """The values of one text by form (the text itself has none; `guidance`, `audio`, …) and language."""
 
@@ -90,10 +91,10 @@ class Texts:
                 media[kind] = Text({language: tuple(map(_file, parts)) for language, parts in files.items()})
         return media
 
-    def _single(self, parts: tuple[str | Expression, ...]) -> Text:
+    def _single(self, parts: Parts) -> Text:
         return Text({self.default: parts} if parts else {})
 
-    def _parts(self, element: etree._Element, path: str, origin: Origin) -> tuple[str | Expression, ...]:
+    def _parts(self, element: etree._Element, path: str, origin: Origin) -> Parts:
         """Text and piped expressions in turn; the blanks around them, which pyxform adds, are left out."""
         parts = list(self._pieces(element, path, origin))
         if parts and isinstance(parts[0], str):

@@ -31,7 +31,7 @@ CONTROLS = {
 """Controls that ask; what an input asks for depends on the type of its node."""
 _LISTED = frozenset({QuestionType.SELECT_ONE, QuestionType.SELECT_MULTIPLE, QuestionType.RANK})
 _INPUTS = {
-    **dict.fromkeys(("", "string"), QuestionType.TEXT),
+    **dict.fromkeys(("", "string", "note"), QuestionType.TEXT),
     **dict.fromkeys(("int", "integer", "long", "short", "nonNegativeInteger"), QuestionType.INTEGER),
     **dict.fromkeys(("decimal", "double", "float"), QuestionType.DECIMAL),
     "date": QuestionType.DATE,

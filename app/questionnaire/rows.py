@@ -11,7 +11,7 @@ from app.questionnaire.columns import EXPRESSIONS, IGNORED_SETTINGS, NOTES, SETT
 from app.questionnaire.faults import Faults
 from app.questionnaire.model import Origin
 from app.questionnaire.sheets import Row, Workbook
-from app.questionnaire.vocabulary import TYPES, RowType, refusal, row_type
+from app.questionnaire.vocabulary import BLANKS, TYPES, RowType, refusal, row_type
 
 _REFERENCE = re.compile(r"\$\{\s*([^{}]*?)\s*\}")
 
@@ -27,6 +27,7 @@ def check_rows(workbook: Workbook, faults: Faults) -> None:
             faults.refuse(row.origin, "The column “trigger” is not served: a calculation is always up to date.")
     for row in (*workbook.survey, *workbook.choices):
         _check_references(row, names, faults)
+    _check_blanks(workbook, faults)
 
 
 def _checked_type(row: Row, faults: Faults) -> RowType | None:
@@ -62,14 +63,22 @@ def _check_list(row: Row, kind: RowType, lists: set[str], faults: Faults) -> Non
         faults.refuse(row.origin, "or_other and choice_filter do not go together: write the choice “other” yourself.")
 
 
+def _check_blanks(workbook: Workbook, faults: Faults) -> None:
+    """Where several choices are chosen, blanks part their names."""
+    kinds = (row_type(row.cells.get("type", "")) for row in workbook.survey)
+    several = {kind.list_name for kind in kinds if kind and kind.kind in ("select_multiple", "rank")}
+    for row in workbook.choices:
+        name = row.cells.get("name", "")
+        if row.cells.get("list_name") in several and len(name.split()) > 1:
+            faults.refuse(row.origin, f"“{name}”: {BLANKS}.")
+
+
 def _check_references(row: Row, names: set[str], faults: Faults) -> None:
     for column, cell in row.cells.items():
         if "${" not in cell or not (column in EXPRESSIONS or is_text(column)):
             continue
         for name in _REFERENCE.findall(cell):
-            if name.startswith("last-saved#"):
-                faults.refuse(row.origin, f"“{name}” in {column} is not served: earlier responses are never known.")
-            elif name not in names:
+            if name.removeprefix("last-saved#") not in names:
                 near = get_close_matches(name, names, n=1)
                 hint = f"; is it “${{{near[0]}}}”?" if near else "."
                 faults.refuse(row.origin, f"“${{{name}}}” in {column} names no question{hint}")

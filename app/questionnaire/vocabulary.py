@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
 _FILES = "files are not taken, because they can show who a person is"
 _PLACES = "where a person is, is not asked of a device; ask for a municipality with select_one"
 _TIMES = "times of day are not served; ask for a date, or with select_one"
@@ -53,10 +55,11 @@ _ALIASES = {
 }
 
 _SELECT = re.compile(
-    r"(?P<kind>select[_ ](?:one|multiple)(?:[_ ]from[_ ]file|[_ ]external)?|select1|rank)\s+(?P<list>\S+)"
-    r"(?P<other>\s+or[_ ](?:specify[_ ])?other)?",
+    r"(?:add )?(?P<kind>select[_ ](?:one|multiple)(?:[_ ]from[_ ]file|[_ ]external)?|select1|rank|select all that apply)"
+    r"(?: prompt)?(?: from| using)?\s+(?P<list>\S+)(?P<other>\s+or[_ ](?:specify[_ ])?other)?",
     re.IGNORECASE,
 )
+"""Also as XLSForm once said it: `select all that apply from LIST or specify other`."""
 _CONTROL = re.compile(r"(begin|end)[_ ](group|repeat|loop)", re.IGNORECASE)
 
 APPEARANCES: dict[str, frozenset[str]] = {
@@ -69,6 +72,10 @@ APPEARANCES: dict[str, frozenset[str]] = {
 USUAL = frozenset({"no-calendar", "no-buttons", "vertical", "list", "label", "list-nolabel"})
 """Appearances that ask for what every page does anyway (parts of a date without a calendar, choices one under
 the other), or that the reader folds into a battery: no warning is due."""
+
+
+BLANKS = "where several may be chosen, the name of a choice has no blanks, because blanks part the names"
+"""Why a name is refused, in a spreadsheet as in an XForm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +92,20 @@ TYPES = sorted(_SERVED)
 
 
 def row_type(cell: str) -> RowType | None:
-    """What a `type` cell says; None when XLSForm has no such type."""
+    """What a `type` cell says; None when XLSForm has no such type, nor had one in pyxform's memory."""
     if control := _CONTROL.match(cell):
         return RowType(f"{control[1]}_{control[2]}".lower())
     if select := _SELECT.fullmatch(cell):
         kind = "_".join(select["kind"].lower().split())
         return RowType(_ALIASES.get(kind, kind), select["list"], bool(select["other"]))
-    kind = _ALIASES.get(cell, cell.lower())
-    return RowType(kind) if kind in _SERVED | NEVER_KNOWN | UNSERVED.keys() else None
+    kind = _ALIASES.get(cell, cell.lower()).removeprefix("uri:")
+    is_known = kind in _SERVED | NEVER_KNOWN | QUESTION_TYPE_DICT.keys() or kind.partition(" ")[0] in UNSERVED
+    return RowType(kind) if is_known else None
 
 
 def refusal(kind: str) -> str | None:
     """The sentence that says why a type is refused; None when it is served."""
-    reason = UNSERVED.get(kind.removeprefix("begin_"))
+    reason = UNSERVED.get(kind.removeprefix("begin_").partition(" ")[0])
     return f"The type “{kind}” is not served: {reason}." if reason else None
 
 

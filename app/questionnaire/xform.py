@@ -95,8 +95,8 @@ def _names(model: Model) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Names by path: of the nodes that may hold an answer, and of those that group them."""
     meta = f"{model.root}/meta"
     paths = [path for path in model.nodes if path != meta and not path.startswith(f"{meta}/")]
-    groups = [path for path in paths if len(model.nodes[path])]
-    names = unique_names(path for path in paths if not len(model.nodes[path]))
+    groups = [path for path in paths if path == model.root or len(model.nodes[path])]
+    names = unique_names(path for path in paths if path not in groups)
     return names, unique_names(groups, taken=frozenset(names.values()))
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
 from app.questionnaire.columns import IGNORED_SETTINGS, SETTINGS, is_known, is_text
 from app.questionnaire.faults import Faults
 from app.questionnaire.instances import pulled
@@ -93,10 +96,6 @@ def _default_language(workbook: Workbook) -> str:
 
 
 def _convert(workbook: Workbook, language: str, faults: Faults) -> str:
-    # Slow to import, and not needed to read an XForm.
-    from pyxform.errors import PyXFormError  # noqa: PLC0415
-    from pyxform.xls2xform import convert  # noqa: PLC0415
-
     said: list[str] = []
     text = ""
     try:
