@@ -12,21 +12,10 @@ from app.questionnaire.conversions import CONTEXT, as_string
 from app.questionnaire.document import Document
 from app.questionnaire.functions import Kind
 from app.questionnaire.functions.nodes import position
-from app.questionnaire.grammar import (
-    Call,
-    ExpressionError,
-    Literal,
-    Number,
-    Operation,
-    Path,
-    Step,
-    Tree,
-    Variable,
-    parse,
-    write,
-)
+from app.questionnaire.grammar import ExpressionError, parse
 from app.questionnaire.schema import instance_place
 from app.questionnaire.terms import Here, Reading, Term
+from app.questionnaire.tree import Call, Literal, Number, Operation, Path, Step, Tree, Variable, write
 
 if TYPE_CHECKING:
     from app.questionnaire.rewriter import Rewriter

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from app.questionnaire import values
 from app.questionnaire.functions import Function, Kind
-from app.questionnaire.grammar import SELF, Call, Filtered, Literal, Number, Operation, Path, Tree
 from app.questionnaire.terms import Term
+from app.questionnaire.tree import SELF, Call, Filtered, Literal, Number, Operation, Path, Tree
 
 CONTEXT = Path(None, (SELF,))
 """The context node, `.`."""
@@ -106,5 +106,3 @@ def _constant(tree: Tree) -> float:
 
 def _or_nothing(compared: Tree, nodes: Tree) -> Tree:
     return Operation("or", (compared, Call("not", (nodes,))))
-
-

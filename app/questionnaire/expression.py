@@ -10,11 +10,12 @@ from lxml import etree
 
 from app.questionnaire import values
 from app.questionnaire.document import Document
-from app.questionnaire.grammar import ExpressionError, parse, write
+from app.questionnaire.grammar import ExpressionError, parse
 from app.questionnaire.rewriter import NAMESPACE, PREFIX, Rewriter
 from app.questionnaire.schema import Schema
 from app.questionnaire.scope import Scope
 from app.questionnaire.terms import Here, Term
+from app.questionnaire.tree import write
 
 __all__ = ["Expression", "ExpressionError", "Schema", "Scope", "compile_expression"]
 

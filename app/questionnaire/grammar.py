@@ -1,100 +1,39 @@
-"""The grammar of XPath 1.0 (https://www.w3.org/TR/1999/REC-xpath-19991116/): text to a tree, and back.
-
-The tree is what expressions are checked and rewritten on. Abbreviations are spelled out when they are read
-(`..` is the step `parent::node()`), so that two spellings of one expression are one tree.
-"""
+"""The grammar of XPath 1.0 (https://www.w3.org/TR/1999/REC-xpath-19991116/): a text becomes a tree."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
+
+from app.questionnaire.tree import (
+    ANYWHERE,
+    PARENT,
+    SELF,
+    STRENGTH,
+    Call,
+    Filtered,
+    Literal,
+    Negative,
+    Number,
+    Operation,
+    Path,
+    Root,
+    Step,
+    Tree,
+    Variable,
+    write,
+)
+
+__all__ = [
+    "ANYWHERE", "PARENT", "SELF", "Call", "ExpressionError", "Filtered", "Literal", "Negative", "Number",
+    "Operation", "Path", "Root", "Step", "Tree", "Variable", "parse", "write",
+]  # fmt: skip
 
 
 class ExpressionError(Exception):
     """An expression cannot be used; one sentence says why."""
 
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """A text in quotes."""
-
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number, as it was written."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A variable, without its dollar sign."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function and its arguments."""
-
-    name: str
-    arguments: tuple[Tree, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Operands with one operator between them, from left to right; comparisons have exactly two operands."""
-
-    operator: str
-    operands: tuple[Tree, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """A number with its sign changed."""
-
-    operand: Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    """The root of the document: the start of an absolute path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a path: `axis::test[predicate]…`."""
-
-    axis: str
-    test: str
-    predicates: tuple[Tree, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """Steps from a start: the root, an expression that gives nodes, or None for the context node."""
-
-    start: Tree | None
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Filtered:
-    """An expression that gives nodes, with predicates of its own: `(…)[1]`."""
-
-    expression: Tree
-    predicates: tuple[Tree, ...]
-
-
-Tree = Literal | Number | Variable | Call | Operation | Negative | Root | Path | Filtered
-
-SELF = Step("self", "node()")
-PARENT = Step("parent", "node()")
-ANYWHERE = Step("descendant-or-self", "node()")
 
 AXES = frozenset(
     {
@@ -104,13 +43,7 @@ AXES = frozenset(
 )  # fmt: skip
 NODE_TYPES = frozenset({"comment", "node", "processing-instruction", "text"})
 
-_STRENGTHS = ({"or"}, {"and"}, {"=", "!="}, {"<", "<=", ">", ">="}, {"+", "-"}, {"*", "div", "mod"})
-_STRENGTH = {operator: level for level, operators in enumerate(_STRENGTHS) for operator in operators}
-_UNARY = len(_STRENGTHS)
-_UNION = _UNARY + 1
-_PATH = _UNION + 1
-_COMPARISONS = _STRENGTHS[2] | _STRENGTHS[3]
-
+_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _NAME = r"[^\W\d][\w.\-]*"
 _TOKEN = re.compile(
     rf"""\s*(?:
@@ -122,8 +55,7 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_MAYBE_NAMES = frozenset({"*", "and", "or", "div", "mod"})
-_BEFORE_OPERAND = frozenset({"", "@", "::", "(", "[", ",", "/", "//", "|", *_STRENGTH})
+_BEFORE_OPERAND = frozenset({"", "@", "::", "(", "[", ",", "/", "//", "|", *STRENGTH})
 
 
 class _Token(NamedTuple):
@@ -151,8 +83,7 @@ def _tokens(source: str) -> Iterator[_Token]:
             raise ExpressionError(f"“{source[place:].strip()[:20]}” cannot be read in an expression.")
         kind, text = str(found.lastgroup), found[str(found.lastgroup)]
         # XPath 1.0, 3.7: after an operand, a star is a product and a name is an operator.
-        after_operand = before not in _BEFORE_OPERAND
-        if text in _STRENGTH and (after_operand or text not in _MAYBE_NAMES):
+        if text in STRENGTH and before not in _BEFORE_OPERAND:
             kind = "operator"
         is_operand = kind not in {"symbol", "operator"} or (kind, text) == ("symbol", "*")
         yield _Token(kind, text)
@@ -207,7 +138,7 @@ class _Parser:
 
     def _expression(self, level: int = 0) -> Tree:
         left = self._unary()
-        while self._next.kind == "operator" and _STRENGTH[self._next.text] >= level:
+        while self._next.kind == "operator" and STRENGTH[self._next.text] >= level:
             left = self._operation(left)
         return left
 
@@ -215,7 +146,7 @@ class _Parser:
         operator = self._next.text
         operands = [left]
         while self._took(operator):
-            operands.append(self._expression(_STRENGTH[operator] + 1))
+            operands.append(self._expression(STRENGTH[operator] + 1))
             if operator in _COMPARISONS:
                 break
         return Operation(operator, tuple(operands))
@@ -320,74 +251,3 @@ class _Parser:
             arguments.append(self._expression())
         self._expect(")")
         return tuple(arguments)
-
-
-def write(tree: Tree) -> str:  # noqa: PLR0911 (a return for each kind of part)
-    """The text of a tree: `parse` gives the same tree for it."""
-    match tree:
-        case Literal(value):
-            return f'"{value}"' if '"' not in value else f"'{value}'"
-        case Number(text):
-            return text
-        case Variable(name):
-            return f"${name}"
-        case Call(name, arguments):
-            return f"{name}({', '.join(map(write, arguments))})"
-        case Operation(operator, operands):
-            return _write_operation(operator, operands)
-        case Negative(operand):
-            return f"-{_write_inside(operand, _UNION)}"
-        case Root():
-            return "(/)"  # A bare slash would take the operator after it for a step.
-        case Path(start, steps):
-            return _write_path(start, steps)
-        case Filtered(expression, predicates):
-            return _write_start(expression) + _write_predicates(predicates)
-
-
-def _strength(tree: Tree) -> int:
-    match tree:
-        case Operation("|", _):
-            return _UNION
-        case Operation(operator, _):
-            return _STRENGTH[operator]
-        case Negative(_):
-            return _UNARY
-        case _:
-            return _PATH
-
-
-def _write_inside(tree: Tree, least: int) -> str:
-    return write(tree) if _strength(tree) >= least else f"({write(tree)})"
-
-
-def _write_operation(operator: str, operands: Sequence[Tree]) -> str:
-    least = _PATH if operator == "|" else _STRENGTH[operator] + 1
-    return f" {operator} ".join(_write_inside(operand, least) for operand in operands)
-
-
-def _write_start(tree: Tree) -> str:
-    """What a predicate or a slash may follow; a path would swallow it."""
-    return write(tree) if isinstance(tree, Literal | Number | Variable | Call | Root) else f"({write(tree)})"
-
-
-def _write_path(start: Tree | None, steps: Sequence[Step]) -> str:
-    written = "/".join(map(_write_step, steps))
-    if start is None:
-        return written
-    if isinstance(start, Root):
-        return f"/{written}"
-    return f"{write(start) if isinstance(start, Filtered) else _write_start(start)}/{written}"
-
-
-def _write_step(step: Step) -> str:
-    if step == SELF:
-        return "."
-    if step == PARENT:
-        return ".."
-    axis = {"child": "", "attribute": "@"}.get(step.axis, f"{step.axis}::")
-    return axis + step.test + _write_predicates(step.predicates)
-
-
-def _write_predicates(predicates: Sequence[Tree]) -> str:
-    return "".join(f"[{write(predicate)}]" for predicate in predicates)

@@ -16,10 +16,12 @@ import regex as regexes
 from app.questionnaire.calls import GIVEN, LOST, SPECIAL, Give
 from app.questionnaire.conversions import CONTEXT, OWN, as_boolean, as_number, converted, equality
 from app.questionnaire.functions import FUNCTIONS, NATIVE, Function, Kind, pattern
-from app.questionnaire.grammar import (
+from app.questionnaire.grammar import ExpressionError
+from app.questionnaire.schema import Places, Schema
+from app.questionnaire.terms import Here, Reading, Term, together
+from app.questionnaire.tree import (
     PARENT,
     Call,
-    ExpressionError,
     Filtered,
     Literal,
     Negative,
@@ -32,8 +34,6 @@ from app.questionnaire.grammar import (
     Variable,
     write,
 )
-from app.questionnaire.schema import Places, Schema
-from app.questionnaire.terms import Here, Reading, Term, together
 
 NAMESPACE = "urn:balss:functions"
 PREFIX = "f"
@@ -158,8 +158,9 @@ class Rewriter:
         return f"There is no node {written}" + (f" beside {self.path}." if path.start is None else ".")
 
     def _predicates(self, predicates: tuple[Tree, ...], places: Places) -> tuple[Tree, ...]:
+        """Predicates at these places; that of a number stays one, and is a position."""
         terms = [self.term(predicate, Here(places, is_inside=True)) for predicate in predicates]
-        return tuple(term.tree if term.kind is Kind.NUMBER else as_boolean(term, self.call) for term in terms)
+        return tuple(as_boolean(term, self.call) for term in terms)
 
     # Operators
 

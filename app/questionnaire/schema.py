@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from app.questionnaire.grammar import Step
+from app.questionnaire.tree import Step
 
 Places = frozenset[str]
 """Places that one path may lead to."""

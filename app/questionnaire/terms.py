@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.questionnaire.functions import Kind
-from app.questionnaire.grammar import Tree
 from app.questionnaire.schema import NUMERIC, WHOLE, Places
+from app.questionnaire.tree import Tree
 
 Reading = Literal["value", "node", "nothing"]
 """What is read of the nodes of a path: their values and all below, that they are there, or neither."""

@@ -123,10 +123,9 @@ def day_fraction(text: str) -> float:
 
 def reading(value: Value) -> datetime | None:
     """The date and time that a value means: an ISO text, or days since 1970-01-01; None if it is neither."""
-    when = None if isinstance(value, float | int) else moment(string(value).strip(_SPACE))
     try:
-        # Milliseconds are what a clock of ODK shows; a float of days is not exact to more than microseconds.
-        return when or _EPOCH + timedelta(milliseconds=round(number(value) * 86_400_000))
+        # Milliseconds are what a clock of ODK shows; a float of days is exact to microseconds only.
+        return _EPOCH + timedelta(milliseconds=round(number(value) * 86_400_000))
     except (ValueError, OverflowError):
         return None
 

@@ -23,7 +23,7 @@ PRIMARY = etree.fromstring("""
 TOWNS = etree.fromstring("""
     <root>
       <item><name>riga</name><label>Rīga</label><region>north</region><people>605</people><since>1201-01-01</since></item>
-      <item><name>cesis</name><label>Cēsis</label><region>north</region><people>15</people><since/></item>
+      <item><name>cesis</name><label>Cēsis</label><region>north</region><people>15</people><twin>Venafro</twin><since/></item>
       <item><name>bauska</name><label>Bauska</label><region>south</region><people>10.5</people><since/></item>
     </root>""")
 SCHEMA = Schema(
@@ -39,12 +39,12 @@ SCHEMA = Schema(
         "/data/moment": "dateTime",
         "/data/group": "",
         "/data/group/inner": "string",
-        "/data/group/count": "int",
+        "/data/group/count": "xsd:int",
         "/data/meta": "",
         "/data/meta/instanceID": "string",
     },
     instances={
-        "towns": frozenset({"name", "label", "region", "people", "since"}),
+        "towns": frozenset({"name", "label", "region", "people", "since", "twin"}),
         "file of theirs.csv": frozenset(),
     },
     choice_label=lambda path, value, language: f"label of {value} at {path} in {language}",

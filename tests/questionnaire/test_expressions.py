@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from app.questionnaire.expression import ExpressionError, Scope
 from app.questionnaire.functions import FUNCTIONS, NATIVE
-from app.questionnaire.grammar import Tree, write
+from app.questionnaire.tree import Tree, write
 from tests.questionnaire.evaluating import NOW, SCHEMA, boolean, compiled, filled, number, string
 from tests.questionnaire.test_grammar import TREES
 
@@ -48,11 +48,11 @@ from tests.questionnaire.test_grammar import TREES
         ),
         ("jr:choice-name('a', 'b c')", "“c” is not expected there."),
         ("$x + 1", "There is no variable $x."),
-        ("count('a')", "count() takes nodes, and \"a\" is a text."),
+        ("count('a')", 'count() takes nodes, and "a" is a text.'),
         ("sum(1)", "sum() takes nodes, and 1 is a number."),
         ("sum(if(true(), /data/text, 1))[1]", None),
-        ("'a' | /data/text", "\"a\" is a text, where nodes are wanted."),
-        ("'a'/b", "\"a\" is a text, where nodes are wanted."),
+        ("'a' | /data/text", '"a" is a text, where nodes are wanted.'),
+        ("'a'/b", '"a" is a text, where nodes are wanted.'),
         ("(1 = 1)[1]", "1 = 1 is true or false, where nodes are wanted."),
         ("regex(., '(')", "“(” is no regular expression: missing ) at position 1."),
     ],
@@ -222,6 +222,7 @@ def test_arithmetic_with_an_empty_answer_gives_nothing(source: str) -> None:
         ("/data/number * /data/decimal", "10.5"),
         ("2.345", "2.345"),
         ("/data/decimal + 2.345", "3.845"),
+        ("/data/group/inner + 0", "2.345"),
         ("'2.345' + 0", "2.345"),
         ("7 mod 4", "3"),
         ("-7 mod 4", "-3"),
@@ -234,7 +235,8 @@ def test_arithmetic_with_an_empty_answer_gives_nothing(source: str) -> None:
     ],
 )
 def test_a_value_is_written_as_odk_writes_it(source: str, answer: str) -> None:
-    assert string(source, number="007", decimal="1.5", other=" kept as it is ") == answer
+    inner = {"group/inner": "2.345"}
+    assert string(source, number="007", decimal="1.5", other=" kept as it is ", **inner) == answer
 
 
 @pytest.mark.parametrize(
@@ -246,11 +248,33 @@ def test_a_value_is_written_as_odk_writes_it(source: str, answer: str) -> None:
         ("/data/number or false()", False),
         ("/data/number = 0", True),
         ("/data/number = '0.0'", True),
+        ("/data/group/count", False),
         ("/data/text", True),
     ],
 )
 def test_a_question_for_a_number_that_holds_zero_is_not_true(source: str, holds: bool) -> None:
-    assert boolean(source, number="0", text="0") is holds
+    assert boolean(source, number="0", text="0", **{"group/count": "0"}) is holds
+
+
+def test_decimals_are_as_exact_as_they_are_written() -> None:
+    assert boolean("/data/decimal = 2.345", decimal="2.345")
+    assert boolean("/data/decimal <= 2.345 and . >= 2.345", text="2.345", decimal="2.345")
+    assert string("/data/decimal * 1", decimal="2.345") == "2.345"
+
+
+def test_a_node_that_a_predicate_leaves_out_is_an_empty_text() -> None:
+    assert boolean("/data/other[. = 'x'] = ''", other="y")
+    assert not boolean("/data/other[. = 'x'] = ''", other="x")
+
+
+def test_a_number_as_predicate_is_a_position() -> None:
+    assert string("/data/group/*[2]", **{"group/inner": "a", "group/count": "2"}) == "2"
+    assert string("/data/group/*[/data/number = 2]", **{"group/inner": "a", "number": "2"}) == "a"
+
+
+def test_prefixes_of_names_mean_nothing() -> None:
+    assert string("/data/orx:meta/orx:instanceID", **{"meta/instanceID": "uuid:1"}) == "uuid:1"
+    assert string("/data/orx:*/instanceID", **{"meta/instanceID": "uuid:1"}) == "uuid:1"
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def test_an_answer_that_is_no_regular_expression_matches_nothing() -> None:
         ("indexed-repeat(/data/group/inner, /data/group, 2)", ""),
         ("indexed-repeat(/data/group/inner, /data/group, '')", "in"),
         ("once('new')", "here"),
+        ("once(5)", "here"),
         ("coalesce(/data/other, /data/group/inner)", "in"),
         ("if(/data/other, 'a', /data/group/inner)", "in"),
         ("count(if(true(), /data/group/*, /data/other))", "2"),
@@ -198,6 +199,15 @@ def test_a_function_of_nodes(source: str, answer: str) -> None:
 
 def test_once_gives_what_it_is_given_while_there_is_nothing() -> None:
     assert string("once('new')") == "new"
+
+
+def test_once_may_give_something_else_than_it_is_given() -> None:
+    assert string("once(5) + 1") == "6"
+    assert string("once(5) + 1", text="2021-07-01") == "18810"
+
+
+def test_a_repeat_that_is_not_there_is_an_empty_text() -> None:
+    assert boolean("indexed-repeat(/data/group/inner, /data/group, 2) = ''")
 
 
 def test_random_numbers_lie_from_zero_up_to_one() -> None:
@@ -222,6 +232,9 @@ def test_identifiers_are_random_and_as_long_as_wanted() -> None:
         ("pulldata('towns', 'people', 'region', 'north') + 1", "606"),
         ("pulldata('towns', 'label', 'name', ../other)", "Bauska"),
         ("pulldata('towns', 'name', 'people', 15)", "cesis"),
+        ("pulldata('towns', 'name', 'people', 14 + position())", "cesis"),
+        ("pulldata('towns', 'twin', 'name', 'cesis')", "Venafro"),
+        ("pulldata('towns', 'twin', 'region', 'north')", ""),
         ("pulldata('towns', 'name', 'people', 10 + 0.5)", "bauska"),
         ("pulldata('towns', concat('la', 'bel'), concat('na', 'me'), 'riga')", "Rīga"),
         ("pulldata('towns', 'name', 'since', '')", "cesis"),
@@ -240,6 +253,7 @@ def test_identifiers_are_random_and_as_long_as_wanted() -> None:
         ("max(instance('towns')/root/item[region = 'north']/people)", "605"),
         ("count(instance('towns')/root/item[not(since)])", "2"),
         ("instance('file of theirs.csv')/root/item[1]/whatever", ""),
+        ("instance('file of theirs.csv')/root/item[1]/whatever/they/have", ""),
         ("jr:choice-name(/data/other, ' /data/other ')", "label of bauska at /data/other in lv"),
         ("jr:choice-name('x', '../other')", "label of x at /data/other in lv"),
         ("jr:choice-name(selected-at(/data/many, 1), '/data/many')", "label of riga at /data/many in lv"),

@@ -9,13 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
-from app.questionnaire.grammar import (
+from app.questionnaire.grammar import AXES, ExpressionError, parse
+from app.questionnaire.tree import (
     ANYWHERE,
-    AXES,
     PARENT,
     SELF,
     Call,
-    ExpressionError,
     Filtered,
     Literal,
     Negative,
@@ -26,7 +25,6 @@ from app.questionnaire.grammar import (
     Step,
     Tree,
     Variable,
-    parse,
     write,
 )
 

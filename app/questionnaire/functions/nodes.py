@@ -23,9 +23,7 @@ def position(nodes: Sequence[etree._Element]) -> int:
 
 
 @function("indexed-repeat", Kind.NODES, Kind.NODES, Kind.ANY)
-def indexed_repeat(
-    nodes: Sequence[etree._Element], repeat: Value, index: Value, *inner: Value
-) -> list[etree._Element]:
+def indexed_repeat(nodes: Sequence[etree._Element], repeat: Value, index: Value, *inner: Value) -> list[etree._Element]:
     """The node that lies in the given occurrences of the repeats around it, outer before inner."""
     found = list(nodes)
     for occurrences, at in zip((repeat, *inner[::2]), (index, *inner[1::2]), strict=False):
