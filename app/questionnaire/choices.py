@@ -8,7 +8,7 @@ from lxml import etree
 
 from app.questionnaire.compiling import Compiler
 from app.questionnaire.elements import line, local
-from app.questionnaire.grammar import ExpressionError
+from app.questionnaire.expression import ExpressionError
 from app.questionnaire.instances import Instance
 from app.questionnaire.itext import Texts, itext_name
 from app.questionnaire.model import Choice, ChoiceList, Missing, Origin, Text

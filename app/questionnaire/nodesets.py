@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from app.questionnaire.elements import local
-from app.questionnaire.grammar import Call, ExpressionError, Literal, Path, Tree, parse, write
+from app.questionnaire.expression import ExpressionError
+from app.questionnaire.grammar import parse
+from app.questionnaire.tree import Call, Literal, Path, Tree, write
 
 
 @dataclass(frozen=True, slots=True)

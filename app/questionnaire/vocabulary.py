@@ -55,7 +55,8 @@ _ALIASES = {
 }
 
 _SELECT = re.compile(
-    r"(?:add )?(?P<kind>select[_ ](?:one|multiple)(?:[_ ]from[_ ]file|[_ ]external)?|select1|rank|select all that apply)"
+    r"(?:add )?"
+    r"(?P<kind>select[_ ](?:one|multiple)(?:[_ ]from[_ ]file|[_ ]external)?|select1|rank|select all that apply)"
     r"(?: prompt)?(?: from| using)?\s+(?P<list>\S+)(?P<other>\s+or[_ ](?:specify[_ ])?other)?",
     re.IGNORECASE,
 )

@@ -131,3 +131,13 @@ def test_every_spelling_of_a_column_is_understood() -> None:
     assert second.relevant.references == {first.path}
     assert said(second.constraint_message) == {"lv": "Vairāk"}
     assert not questionnaire.warnings
+
+
+def test_types_are_understood_as_xlsform_once_called_them() -> None:
+    assert {name: question.type for name, question in form("older_types.yaml").questions.items()} == {
+        "one": QuestionType.SELECT_ONE,
+        "many": QuestionType.SELECT_MULTIPLE,
+        "many_other": QuestionType.TEXT,
+        "phone": QuestionType.TEXT,
+        "words": QuestionType.TEXT,
+    }

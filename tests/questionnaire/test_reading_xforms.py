@@ -1,3 +1,4 @@
+from app.questionnaire.interview import Interview
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.reading import form, said
 
@@ -50,3 +51,10 @@ def test_nodes_are_found_by_reference_by_relative_path_and_by_the_id_of_their_bi
 
 def test_origins_are_lines_of_the_xform() -> None:
     assert str(form("hand_written.xml").questions["town"].origin) == "hand_written.xml, line 27"
+
+
+def test_groups_without_a_node_are_told_apart_and_can_be_walked_through() -> None:
+    questionnaire = form("layouts.xml")
+    assert [group.name for group in questionnaire.root.groups()] == ["first_page_page", "first_page", "part"]
+    assert [page.name for page in Interview(questionnaire, {}).route] == ["first_page"]
+    assert [page.name for page in Interview(questionnaire, {"first": "x"}).route] == ["first_page", "second"]

@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.questionnaire.lint import check
 from app.questionnaire.loading import load
 from app.questionnaire.model import QuestionnaireError
 from tests.questionnaire.reading import FORMS, faults
@@ -44,3 +47,23 @@ def test_what_is_no_questionnaire_is_refused_in_one_sentence(name: str) -> None:
     with pytest.raises(QuestionnaireError) as refused:
         load(FORMS / name)
     assert len(refused.value.faults) == 1
+
+
+WRITTEN = [path for path in sorted(FORMS.rglob("*.*")) if path.suffix in (".yaml", ".xml")]
+DAMAGE = st.tuples(
+    st.integers(0, 5000), st.integers(0, 12), st.sampled_from(["", "'", '"', "{", "- ", "<", "&", "${", "\x00"])
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(path=st.sampled_from(WRITTEN), damage=st.lists(DAMAGE, min_size=1, max_size=3))
+def test_however_a_form_is_damaged_its_author_gets_sentences(
+    path: Path, damage: list[tuple[int, int, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    for place, length, instead in damage:
+        at = place % len(text)
+        text = text[:at] + instead + text[at + length :]
+    damaged = tmp_path_factory.mktemp("damaged") / f"form{path.suffix}"
+    damaged.write_text(text, encoding="utf-8")
+    assert all(finding.sentence for finding in check(damaged))

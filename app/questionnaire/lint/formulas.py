@@ -8,9 +8,10 @@ from typing import Any
 
 from app.questionnaire.binds import absolute
 from app.questionnaire.expression import Expression
-from app.questionnaire.grammar import Call, Literal, Number, Operation, Path, Tree, parse, write
+from app.questionnaire.grammar import parse
 from app.questionnaire.lint.subject import Subject
 from app.questionnaire.model import Group, Question
+from app.questionnaire.tree import Call, Literal, Number, Operation, Path, Tree, write
 
 
 def expressions(element: Group | Question) -> Iterator[tuple[str, Expression]]:
