@@ -80,6 +80,13 @@ def test_an_answer_with_a_problem_stays_as_it_was_before() -> None:
     assert type_on(interview(RULES, n="5"), "n", n="13").answers == {"n": "5"}
 
 
+def test_a_sentence_has_the_question_in_the_respondents_language() -> None:
+    form = written("""
+        - {type: text, name: a, label: {lv: Kas?, ru: Кто?}, required: "yes"}
+    """)
+    assert sentences(type_on(interview(form, "ru"), "a", a="")) == {"a": "Write an answer to “Кто?”."}
+
+
 PAGE = written("""
     - {type: begin_group, name: g, label: {lv: G}, appearance: field-list}
     - {type: integer, name: low, label: {lv: No?}}

@@ -64,7 +64,8 @@ XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.
 <instance><data id="tiny"><g><a/><b/></g></data></instance>
 <bind nodeset="/data/g/a" type="decimal"/><bind nodeset="/data/g/b" type="string"/></model></h:head>
 <h:body><group ref="/data/g"><input ref="/data/g/a"><label>A?</label></input>
-<input ref="/data/g/b"><label>You said <output value="../a"/>.</label></input></group></h:body></h:html>"""
+<input ref="/data/g/b"><label>You said <output value="../a"/>.</label>
+<hint><output value="concat(../a, '. or 3.')"/></hint></input></group></h:body></h:html>"""
 
 
 def test_a_piped_path_is_read_from_the_question_that_it_stands_in(tmp_path: Path) -> None:
@@ -73,6 +74,13 @@ def test_a_piped_path_is_read_from_the_question_that_it_stands_in(tmp_path: Path
     form = load(file)
     at = interview(form, "lv", a="2.5")
     assert at.html(form.questions["b"].label) == "You said 2,5."
+
+
+def test_an_expression_that_is_piped_in_is_shown_as_its_author_made_it(tmp_path: Path) -> None:
+    file = tmp_path / "form.xml"
+    file.write_text(XFORM, encoding="utf-8")
+    form = load(file)
+    assert interview(form, "lv", a="2.5").html(form.questions["b"].hint) == "2.5. or 3."
 
 
 @pytest.mark.parametrize(
