@@ -64,7 +64,7 @@ _SELECT = re.compile(
 _CONTROL = re.compile(r"(begin|end)[_ ](group|repeat|loop)", re.IGNORECASE)
 
 APPEARANCES: dict[str, frozenset[str]] = {
-    "text": frozenset({"multiline", "numbers"}),
+    "text": frozenset({"multiline"}),
     "select_one": frozenset({"minimal"}),
     "date": frozenset({"month-year", "year"}),
     "group": frozenset({"field-list", "table-list"}),
