@@ -31,6 +31,11 @@ FLAGS = (
     "--hide-scrollbars",
 )
 MEASURE = Path(__file__).with_name("measure.js")
+CALL = """
+const [name, values, done] = arguments, functions = window.balssMeasure;
+if (!functions) return done("absent");
+Promise.resolve(functions[name](...values)).then(done, (error) => done({ failed: String(error) }));
+"""
 WIDE = (1280, 1024)
 TAB = {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9, "nativeVirtualKeyCode": 9}
 
@@ -66,13 +71,10 @@ class BrowserPage:
 
     def measure(self, function: str, *values: Any) -> Any:
         """Call one function of measure.js, which may return a promise, and return its result."""
-        if not self.script("return Boolean(window.balssMeasure)"):
+        result = self.driver.execute_async_script(CALL, function, list(values))
+        if result == "absent":
             self.script(MEASURE.read_text(encoding="utf-8"))
-        call = (
-            "const [name, values, done] = arguments;"
-            "Promise.resolve(window.balssMeasure[name](...values)).then(done, e => done({failed: String(e)}))"
-        )
-        result = self.driver.execute_async_script(call, function, list(values))
+            result = self.driver.execute_async_script(CALL, function, list(values))
         if isinstance(result, Mapping) and "failed" in result:
             raise RuntimeError(f"{function}: {result['failed']}")
         return result
@@ -98,9 +100,8 @@ class BrowserPage:
         return stops
 
     def press(self, key: Mapping[str, Any]) -> None:
-        """Press and release a key as a keyboard does."""
-        for kind in ("rawKeyDown", "keyUp"):
-            self.command("Input.dispatchKeyEvent", type=kind, **key)
+        """Press a key as a keyboard does."""
+        self.command("Input.dispatchKeyEvent", type="rawKeyDown", **key)
 
     def screenshot(self, x: float, y: float, width: float, height: float) -> str:
         """A part of the document, in CSS pixels from its top left corner, as base64 of a PNG."""

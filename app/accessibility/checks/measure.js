@@ -93,6 +93,8 @@ function overlapping() {
   return [...faults].map(([element, sentence]) => fault(element, sentence));
 }
 
+const lost = () => [...cutOff(), ...overlapping(), ...overflowing()];
+
 const fontSizes = () => textElements().map((element) =>
   [selectorOf(element), element.outerHTML, parseFloat(getComputedStyle(element).fontSize)]);
 
@@ -415,6 +417,6 @@ function appearance(values) {
 }
 
 window.balssMeasure = {
-  addStyle, appearance, changed, changedSince, cutOff, extent, focus, fontSizes, notHit, open, options, overflowing, overlapping, paleBorders, paleText,
+  addStyle, appearance, changed, changedSince, cutOff, extent, focus, fontSizes, lost, notHit, open, options, overflowing, overlapping, paleBorders, paleText,
   reachable, remember, removeStyle, requested, rewind, selectors, shift, smallTargets, stop, strongest, text, tick, unforced,
 };

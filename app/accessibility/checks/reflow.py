@@ -46,20 +46,15 @@ class TextSize(BrowserCheck):
         before = {selector: size for selector, _, size in subject.measure("fontSizes")}
         with subject.default_font(32):
             yield from self.grown(subject, before)
-            yield from self.whole(subject, "browser's font 200 %")
+            yield from self.faults(subject.measure("lost"), "browser's font 200 %")
         with subject.appearance(size="200"):
-            yield from self.whole(subject, "text 200 %")
+            yield from self.faults(subject.measure("lost"), "text 200 %")
 
     def grown(self, page: BrowserPage, before: dict[str, float]) -> Iterator[Finding]:
         """Yield text that did not double with the browser's font."""
         for selector, html, size in page.measure("fontSizes"):
             if selector in before and size < 1.9 * before[selector]:
                 yield self.found(selector, html, f"its text grows only from {before[selector]} to {size} px")
-
-    def whole(self, page: BrowserPage, where: str) -> Iterator[Finding]:
-        """Yield text that is cut off or overlaps."""
-        for fault in ("cutOff", "overlapping", "overflowing"):
-            yield from self.faults(page.measure(fault), where)
 
 
 class TextSpacing(BrowserCheck):
@@ -72,13 +67,8 @@ class TextSpacing(BrowserCheck):
         """Yield text that is cut off, overlaps, or vanishes with the user's spacing."""
         before = subject.measure("text")
         with subject.styled(SPACING):
-            yield from self.whole(subject, "spacing")
+            yield from self.faults(subject.measure("lost"), "spacing")
             if subject.measure("text") != before:
                 yield self.found("body", "", "the text is not the same with the user's spacing")
             with subject.viewport(*NARROW):
-                yield from self.whole(subject, "spacing at 320 px")
-
-    def whole(self, page: BrowserPage, where: str) -> Iterator[Finding]:
-        """Yield text that is cut off or overlaps."""
-        for fault in ("cutOff", "overlapping", "overflowing"):
-            yield from self.faults(page.measure(fault), where)
+                yield from self.faults(subject.measure("lost"), "spacing at 320 px")
