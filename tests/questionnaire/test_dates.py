@@ -48,7 +48,9 @@ def test_a_month_is_understood_as_the_locale_data_writes_it(language: str, width
     assert {number: month(name) for number, name in names.items()} == {number: number for number in range(1, 13)}
 
 
-@pytest.mark.parametrize("text", ["", "0", "13", "ja", "ju", "м", "ма", "marathon", "junioru", "xyz", "1.5", "7 8"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "13", "ja", "ju", "м", "ма", "marathon", "martinis", "junioru", "xyz", "1.5", "7 8"]
+)
 def test_what_is_no_month_is_not_guessed(text: str) -> None:
     assert month(text) is None
 
