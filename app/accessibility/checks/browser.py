@@ -61,6 +61,7 @@ class BrowserPage:
         self.url = url
         self.size = size
         self._resize(size)
+        self.command("Emulation.setFocusEmulationEnabled", enabled=True)  # a window behind others draws no focus
         driver.get(url)
         self.shift = float(self.measure("shift"))
         """How far parts of the page moved while it loaded (cumulative layout shift)."""

@@ -65,20 +65,18 @@ class FocusVisible(BrowserCheck):
         first = {stop["kind"]: stop for stop in reversed(subject.stops)}
         subject.measure("remember", subject.whole_picture())
         for stop in first.values():
-            pixels = self.ring(subject, stop)
-            box = stop["box"]
-            least = 4 * (box["width"] + box["height"]) - 16
+            pixels, least = self.ring(subject, stop)
             if pixels < least:
                 sentence = f"focus changes {pixels} px enough, a line of 2 px would be {round(least)}"
                 yield self.found(stop["selector"], stop["html"], sentence)
 
-    def ring(self, page: BrowserPage, stop: Mapping[str, Any]) -> int:
-        """How many pixels in and around a control change by 3 to 1 when it gets focus by the keyboard."""
+    def ring(self, page: BrowserPage, stop: Mapping[str, Any]) -> tuple[int, float]:
+        """How many pixels in and around a control change by 3 to 1 when it gets focus, and how many should."""
         box = page.measure("focus", stop["selector"])
         left, top = max(0, int(box["x"]) - AROUND), max(0, int(box["y"]) - AROUND)
         after = page.screenshot(left, top, box["width"] + 2 * AROUND, box["height"] + 2 * AROUND)
         page.measure("rewind")
-        return int(page.measure("changedSince", after, left, top, 3))
+        return int(page.measure("changedSince", after, left, top, 3)), box["area"]
 
 
 def is_above(stop: Mapping[str, Any], before: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 "use strict";
 
 const INTERACTIVE = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+const APPEARS = 200;
 const TYPED = "input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea";
 
 const fault = (element, sentence) => [selectorOf(element), element.outerHTML, sentence];
@@ -183,12 +184,14 @@ function rewind() {
   document.body.removeAttribute("tabindex");
 }
 
-// Changes: gives focus as the keyboard does, so that :focus-visible applies; returns the element's box.
+// Changes: gives focus as the keyboard does, so that :focus-visible applies; returns where the element then is,
+// and the area of a line of 2 px around what was seen before (a skip link was not: a line of text must appear).
 function focus(selector) {
-  const element = document.querySelector(selector);
+  const element = document.querySelector(selector), before = boxOf(element);
+  const area = isSeen(element) ? 4 * (before.width + before.height) - 16 : APPEARS;
   element.focus({ focusVisible: true, preventScroll: true });
   const box = boxOf(element);
-  return { x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height };
+  return { x: box.left + scrollX, y: box.top + scrollY, width: box.width, height: box.height, area };
 }
 
 // Where the focus is: null when it has left the page.
