@@ -15,7 +15,7 @@ from app.questionnaire.rewriter import NAMESPACE, PREFIX, Rewriter
 from app.questionnaire.schema import Schema
 from app.questionnaire.scope import Scope
 from app.questionnaire.terms import Here, Term
-from app.questionnaire.tree import write
+from app.questionnaire.tree import Tree, write
 
 __all__ = ["Expression", "ExpressionError", "Schema", "Scope", "compile_expression"]
 
@@ -23,7 +23,7 @@ __all__ = ["Expression", "ExpressionError", "Schema", "Scope", "compile_expressi
 class Expression:
     """An expression that was checked, and can be evaluated. Two are equal only if they are the same one."""
 
-    __slots__ = ("_given", "_is_numeric", "_xpath", "path", "references", "source", "volatile")
+    __slots__ = ("_given", "_instance", "_is_numeric", "_xpath", "path", "references", "source", "volatile")
 
     def __init__(self, source: str, rewriter: Rewriter, term: Term) -> None:
         """Made by `compile_expression`."""
@@ -34,6 +34,7 @@ class Expression:
         """Paths of the primary instance that it reads; of a group whose value it reads, also all below."""
         self.volatile = rewriter.is_volatile
         """Whether it may give something else at the next look: it has now(), random() or uuid() in it."""
+        self._instance = rewriter.schema.instance(term.places)
         self._given = tuple(rewriter.given.items())
         self._is_numeric = term.is_numeric
         self._xpath = _compiled(write(term.tree), rewriter.extensions)
@@ -64,7 +65,8 @@ class Expression:
 
     def _value(self, at: Document, path: str, scope: Scope) -> values.Value:
         given: dict[str, Any] = {name: give(at, path, scope) for name, give in self._given}
-        return cast(values.Value, self._xpath(at.elements[path], **given))
+        node = at.elements[path] if self._instance is None else at.instances[self._instance]
+        return cast(values.Value, self._xpath(node, **given))
 
 
 def compile_expression(source: str, path: str, schema: Schema) -> Expression:
@@ -75,11 +77,19 @@ def compile_expression(source: str, path: str, schema: Schema) -> Expression:
     """
     if path not in schema.types:
         raise ExpressionError(f"There is no node {path} for an expression to belong to.")
-    rewriter = Rewriter(schema, path)
     try:
-        return Expression(source, rewriter, rewriter.term(parse(source), Here(frozenset({path}))))
+        return _rewritten(source, parse(source), Rewriter(schema, path), Here(frozenset({path})))
     except RecursionError:
         raise ExpressionError("The expression is nested too deep.") from None
+
+
+def _rewritten(source: str, tree: Tree, rewriter: Rewriter, here: Here) -> Expression:
+    """An expression; one that gives nodes of another instance is evaluated there, or lxml would copy them."""
+    term = rewriter.term(tree, here)
+    if here.start is None and rewriter.schema.instance(term.places) is not None:
+        inside = Rewriter(rewriter.schema, rewriter.path)
+        return _rewritten(source, tree, inside, Here(here.places, is_inside=True, start=inside.variable("current")))
+    return Expression(source, rewriter, term)
 
 
 def _compiled(text: str, extensions: Mapping[tuple[str, str], Callable[..., Any]]) -> etree.XPath:

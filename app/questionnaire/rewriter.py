@@ -38,6 +38,10 @@ from app.questionnaire.tree import (
 NAMESPACE = "urn:balss:functions"
 PREFIX = "f"
 
+_DATA = Variable("data")
+"""The root element of the primary instance."""
+_INSIDE_ROOT = Path(_DATA, (PARENT,))
+"""The root of the primary instance's document, inside a predicate."""
 _COUNTING = frozenset({"count", "name", "local-name", "indexed-repeat"})
 """Functions that look at nodes and not at what is in them."""
 _RELATIONS = frozenset({"<", "<=", ">", ">="})
@@ -134,8 +138,9 @@ class Rewriter:
             return Term(here.start or CONTEXT, Kind.NODES, here.places)
         if not isinstance(start, Root):
             return self.start(start, here, "nothing")
-        tree = Path(self.variable("data"), (PARENT,)) if here.is_inside else start
-        return Term(tree, Kind.NODES, frozenset({""}))
+        if here.is_inside:
+            self.variable("data")
+        return Term(_INSIDE_ROOT if here.is_inside else start, Kind.NODES, frozenset({""}))
 
     def _path(self, path: Path, start: Term, steps: tuple[Step, ...], reading: Reading) -> Term:
         places, rewritten = start.places, []
@@ -147,13 +152,16 @@ class Rewriter:
             predicates = self._predicates(step.predicates, places)
             rewritten.append(Step(step.axis, step.test.rpartition(":")[2], predicates))
         is_plain = not any(step.predicates for step in steps) and places <= self.schema.types.keys()
-        tree = Path(None if start.tree == CONTEXT else start.tree, tuple(rewritten))
+        if start.tree == _INSIDE_ROOT and rewritten[0] == Step("child", rewritten[0].test) and rewritten[1:]:
+            tree = Path(_DATA, tuple(rewritten[1:]))  # Shorter by two steps, for each item that is looked at.
+        else:
+            tree = Path(None if start.tree == CONTEXT else start.tree, tuple(rewritten))
         return self.nodes(tree, places, reading, is_certain=start.is_certain and is_plain)
 
     def _absent(self, path: Path, step: Step, places: Places) -> str:
-        if all(place.startswith("instance(") for place in places):
-            instances = {place.partition("/")[0] for place in places}
-            return f"There is no node {step.test} in the items of {' or '.join(sorted(instances))}."
+        instance = self.schema.instance(places)
+        if instance is not None:
+            return f"There is no node {step.test} in the instance “{instance}”."
         written = write(path).replace("/descendant-or-self::node()/", "//")
         return f"There is no node {written}" + (f" beside {self.path}." if path.start is None else ".")
 

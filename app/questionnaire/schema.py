@@ -67,6 +67,14 @@ class Schema:
         """The bind type at a place, without a prefix; empty if it has none."""
         return self.types.get(place, "").rpartition(":")[2]
 
+    def instance(self, places: Places) -> str | None:
+        """The name of the secondary instance that all these places are in; None if they are not in one."""
+        for name in self.instances:
+            top = instance_place(name)
+            if places and all(place == top or place.startswith(f"{top}/") for place in places):
+                return name
+        return None
+
     def below(self, places: Places) -> Places:
         """These places, and all below them."""
         return _closed(places, self._children)

@@ -12,8 +12,10 @@ from hypothesis import strategies as some
 from app.questionnaire.expression import ExpressionError, Scope
 from app.questionnaire.functions import FUNCTIONS, NATIVE
 from app.questionnaire.tree import Tree, write
-from tests.questionnaire.evaluating import NOW, SCHEMA, boolean, compiled, filled, number, string
+from tests.questionnaire.evaluating import DOCUMENT, NOW, SCHEMA, boolean, compiled, filled, number, string
 from tests.questionnaire.test_grammar import TREES
+
+SCOPE = Scope(NOW, "lv")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ from tests.questionnaire.test_grammar import TREES
         ("instance(.)", "instance() takes the name of an instance in quotes, not .."),
         ("pulldata('cities', 'a', 'b', 'c')", "There is no instance “cities”."),
         ("pulldata('towns', 'mayor', 'name', 'c')", "The instance “towns” has no column “mayor”."),
-        ("instance('towns')/root/item[mayor = 1]", "There is no node mayor in the items of instance('towns')."),
+        ("instance('towns')/root/item[mayor = 1]", "There is no node mayor in the instance “towns”."),
         ("jr:choice-name('a', '/data/age')", "There is no node /data/age."),
         ("pulldata('file of theirs.csv', '', 'name', 'c')", "The instance “file of theirs.csv” has no column “”."),
         (
@@ -96,6 +98,10 @@ def test_a_long_row_of_conditions_is_served() -> None:
         ("count-non-empty(/data/group)", {"group", "group/inner", "group/count"}),
         ("/data/group/inner/..", {"group", "group/inner", "group/count"}),
         ("/data/group/inner/../count", {"group/count"}),
+        ("count(/data/group/inner/ancestor::*)", {"", "group"}),
+        ("count(/data/group/inner/ancestor-or-self::*)", {"", "group", "group/inner"}),
+        ("/data/descendant::count", {"group/count"}),
+        ("/data/number/following::inner", {"group/inner"}),
         ("/data/group/count/preceding-sibling::*", {"group/inner", "group/count"}),
         ("/data/group[inner = 'a']/count", {"group/inner", "group/count"}),
         ("/data/orx:meta/orx:instanceID", {"meta/instanceID"}),
@@ -115,7 +121,7 @@ def test_a_long_row_of_conditions_is_served() -> None:
     ],
 )
 def test_an_expression_knows_what_it_reads(source: str, references: set[str]) -> None:
-    assert compiled(source).references == {f"/data/{name}" for name in references}
+    assert compiled(source).references == {f"/data/{name}".rstrip("/") for name in references}
 
 
 def test_the_whole_form_is_read_by_its_root() -> None:
@@ -264,6 +270,7 @@ def test_decimals_are_as_exact_as_they_are_written() -> None:
 
 def test_a_node_that_a_predicate_leaves_out_is_an_empty_text() -> None:
     assert boolean("/data/other[. = 'x'] = ''", other="y")
+    assert boolean("(/data/other)[. = 'x'] = ''", other="y")
     assert not boolean("/data/other[. = 'x'] = ''", other="x")
 
 
@@ -295,12 +302,26 @@ def test_a_dot_is_the_answer_under_a_constraint(value: str, source: str, holds: 
 
 def test_nodes_are_given_in_the_order_of_their_instance() -> None:
     expression = compiled("instance('towns')/root/item[region = /data/text]")
-    nodes = expression.nodes(filled({"text": "north"}), "/data/text", Scope(NOW, "lv"))
+    nodes = expression.nodes(filled({"text": "north"}), "/data/text", SCOPE)
     assert [node.findtext("name") for node in nodes] == ["riga", "cesis"]
 
 
+@pytest.mark.parametrize("predicate", ["", "[region != .. or true()]", "[name != /data/number and /data/text != '']"])
+def test_nodes_of_another_instance_are_its_own_and_not_copies(predicate: str) -> None:
+    nodes = compiled(f"instance('towns')/root/item{predicate}").nodes(filled({"text": "x"}), "/data/text", SCOPE)
+    assert all(node is item for node, item in zip(nodes, DOCUMENT.instances["towns"][0], strict=True))
+
+
+@pytest.mark.parametrize(
+    "predicate", ["position() < 3 and name = current()", "name = current()/../text", "name = string(/data/text)"]
+)
+def test_a_predicate_sees_its_own_nodes_and_through_current_the_form(predicate: str) -> None:
+    nodes = compiled(f"instance('towns')/root/item[{predicate}]").nodes(filled({"text": "cesis"}), "/data/text", SCOPE)
+    assert [node.findtext("name") for node in nodes] == ["cesis"]
+
+
 def test_what_gives_no_nodes_gives_none() -> None:
-    assert compiled("1").nodes(filled({}), "/data/text", Scope(NOW, "lv")) == []
+    assert compiled("1").nodes(filled({}), "/data/text", SCOPE) == []
 
 
 def test_one_expression_serves_many_threads_at_once() -> None:
@@ -380,7 +401,7 @@ def _serve_or_refuse(source: str, text: str = "a") -> None:
         expression = compiled(source)
     except ExpressionError:
         return
-    document, scope = filled({"text": text, "number": "1"}), Scope(NOW, "lv")
+    document, scope = filled({"text": text, "number": "1"}), SCOPE
     assert isinstance(expression.string(document, "/data/text", scope), str)
     assert isinstance(expression.boolean(document, "/data/text", scope), bool)
     assert isinstance(expression.number(document, "/data/text", scope), float)
