@@ -17,9 +17,11 @@ import yaml
 from babel.messages.pofile import read_po
 
 from app.questionnaire.interview import Interview, Outcome
+from app.questionnaire.lint import Severity, check
 from app.questionnaire.loading import load
 from app.questionnaire.model import Choice, Page, Questionnaire, QuestionType
-from app.survey import load_survey
+from app.survey import Survey, load_survey
+from tests.paths import AGREED, DECLINED, LONG_TERM, NOT_APPLIED, PARENT, PATHS, SCREENED_OUT, STUDENT, TROUBLED
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "surveys/assistant-service"
@@ -32,8 +34,12 @@ Answers = Mapping[str, str]
 
 
 @cache
+def survey() -> Survey:
+    return load_survey(FOLDER)
+
+
 def questionnaire() -> Questionnaire:
-    return load(FOLDER / "form.yaml")
+    return survey().questionnaire
 
 
 @cache
@@ -49,14 +55,14 @@ def interview(answers: Answers, language: str = "lv") -> Interview:
 
 def journey(intended: Answers) -> list[Page]:
     """The pages that a respondent meets who answers what is intended and skips the rest."""
-    given: dict[str, str] = {}
+    asked = interview({})
     pages = []
-    page: Page | None = interview(given).route[0]
+    page: Page | None = asked.route[0]
     while page:
         pages.append(page)
-        asked = {question.name for question in interview(given).questions(page)}
-        given |= {name: value for name, value in intended.items() if name in asked}
-        page = interview(given).after(page)
+        given = {one.name: intended[one.name] for one in asked.questions(page) if one.name in intended}
+        asked = interview({**asked.given, **given})
+        page = asked.after(page)
     return pages
 
 
@@ -74,42 +80,6 @@ def number_of_questions(intended: Answers) -> int:
 
 
 # --- who is asked what ---------------------------------------------------------------------------------------
-
-AGREED = {"consent": "yes", "resp_role": "self"}
-ADULT = {**AGREED, "service_status": "current", "services_used": "assistant_muni", "age_group": "a25_44"}
-GRANTED = {"hours_unit": "month", "hours_granted_month": "80"}
-LACKING = {"hours_enough": "notenough", "hours_needed_month": "120", "unmet_purposes": "work"}
-ASSESSED = {"assessed": "yes"}
-LONG_TERM = {**ADULT, **ASSESSED, **GRANTED, "since_when": "y2016"}
-NEW = {**ADULT, **ASSESSED, **GRANTED, "since_when": "y2021b", "hours_enough": "enough"}
-STUDENT = {**LONG_TERM, "services_used": "assistant_muni assistant_hei", "age_group": "a18_24"}
-PARENT = {
-    **AGREED, **GRANTED, "resp_role": "parent", "service_status": "current", "since_when": "y2019",
-    "services_used": "assistant_muni escort_child", "age_group": "a05_17",
-}  # fmt: skip
-REFUSED = {**AGREED, **ASSESSED, "service_status": "refused", "refusal": "refused", "unmet_purposes": "work"}
-WAITING = {**AGREED, "service_status": "waiting", "assessed": "notyet", "find_ease": "e1"}
-NOT_APPLIED = {**AGREED, "service_status": "not_applied", "unmet_purposes": "work"}
-SCREENED_OUT = {**AGREED, "service_status": "not_target"}
-DECLINED = {"consent": "no"}
-TROUBLED = {**LACKING, "find_ease": "e1", "refusal": "reduced"}
-
-# On paper, where the municipality was one question, it was planned to have for these respondents: 38 to 42
-# questions for an adult who has long had an assistant, 36 for a new one, 43 for a student, 40 for a child's parent,
-# 24 after a refusal, 15 for somebody who never applied, 3 for somebody who is not concerned. Here all but the last
-# have one more: the region is asked first. Pages that ask "which other" and warnings come on top, as on paper.
-PATHS = {
-    "long-term adult, content": (LONG_TERM | {"hours_enough": "enough"}, 39),
-    "long-term adult, troubled": (LONG_TERM | TROUBLED, 43),
-    "new adult": (NEW, 37),
-    "student": (STUDENT | LACKING | {"find_ease": "e1"}, 44),
-    "parent of a child": (PARENT | LACKING | {"find_ease": "e1"}, 41),
-    "refused": (REFUSED, 25),
-    "waiting": (WAITING, 22),
-    "not applied": (NOT_APPLIED, 16),
-    "screened out": (SCREENED_OUT, 3),
-    "declined": (DECLINED, 1),
-}
 
 
 @pytest.mark.parametrize(("intended", "expected"), PATHS.values(), ids=PATHS)
@@ -393,6 +363,10 @@ def words(sentence: str) -> int:
     return len(re.findall(r"\w+", sentence))
 
 
+def test_the_lint_finds_nothing_to_mend_or_to_look_at() -> None:
+    assert [str(found) for found in check(FOLDER) if found.severity is not Severity.NOTE] == []
+
+
 def test_every_text_is_in_latvian_and_in_russian() -> None:
     assert [place for place, text in written() if not set(LANGUAGES) <= text.keys()] == []
 
@@ -447,6 +421,14 @@ def test_honest_ways_of_not_answering_are_marked_as_missing() -> None:
     assert unmarked == []
 
 
+def test_ways_of_not_answering_exclude_the_other_answers_of_a_multiple_choice() -> None:
+    for question in questionnaire().questions.values():
+        if question.choices and question.type is QuestionType.SELECT_MULTIPLE:
+            alone = {choice.name for choice in question.choices.choices if choice.exclusive}
+            named = {choice.name for choice in question.choices.choices}
+            assert named & {"dk", "pna", "none"} <= alone, question.name
+
+
 def test_what_excludes_the_other_answers_stands_last_among_multiple_choices() -> None:
     for question in questionnaire().questions.values():
         if question.choices and question.type is QuestionType.SELECT_MULTIPLE:
@@ -483,17 +465,16 @@ def test_free_texts_are_direct_identifiers_and_everything_says_what_it_could_giv
 def test_the_introduction_names_the_buttons_as_the_pages_do(language: str) -> None:
     with (ROOT / f"translations/{language}/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
-    introduction = load_survey(FOLDER).introduction[language]
+    introduction = survey().introduction[language]
     for msgid in ("Page appearance", "Easy to read", "Save and continue later"):
         assert str(catalogue[msgid].string) in introduction
 
 
 def test_the_words_around_the_interview_are_in_both_languages_and_easy_to_read() -> None:
-    survey = load_survey(FOLDER)
-    assert survey.opens < survey.closes < survey.freeze
-    for texts in (survey.introduction, survey.closing):
+    assert survey().opens < survey().closes < survey().freeze
+    for texts in (survey().introduction, survey().closing):
         assert texts.keys() == {"lv", "ru", "lv-x-easy", "ru-x-easy"}
         for easy in ("lv-x-easy", "ru-x-easy"):
             assert max(words(line) for line in texts[easy].splitlines()) <= 12
-    for text in (survey.title, survey.controller, survey.contractor, survey.contact.note):
+    for text in (survey().title, survey().controller, survey().contractor, survey().contact.note):
         assert text.keys() == {"lv", "ru"}
