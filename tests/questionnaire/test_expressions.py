@@ -320,6 +320,14 @@ def test_a_predicate_sees_its_own_nodes_and_through_current_the_form(predicate: 
     assert [node.findtext("name") for node in nodes] == ["cesis"]
 
 
+@pytest.mark.parametrize("condition", [". = 'x'", "/data/text = 'x'", "../text = 'x'", "/data/group/../text = 'x'"])
+def test_a_choice_between_nodes_of_another_instance_still_reads_the_form(condition: str) -> None:
+    towns = "instance('towns')/root/item"
+    expression = compiled(f"if({condition}, {towns}[1], {towns}[2])")
+    names = [expression.nodes(filled({"text": text}), "/data/text", SCOPE)[0].findtext("name") for text in "xy"]
+    assert names == ["riga", "cesis"]
+
+
 def test_what_gives_no_nodes_gives_none() -> None:
     assert compiled("1").nodes(filled({}), "/data/text", SCOPE) == []
 
