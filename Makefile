@@ -47,8 +47,10 @@ lock: .venv/test.stamp
 
 catalogues: ready
 	@mkdir -p build
-	$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext --sort-output --no-location -o build/messages.pot app templates
-	$(BIN)/pybabel --quiet update -i build/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --width 100
+	@$(BIN)/pybabel --quiet extract -F babel.cfg -k lazy_gettext --sort-output --no-location -o build/messages.pot app templates
+	@$(BIN)/pybabel --quiet update -i build/messages.pot -d translations --no-fuzzy-matching --ignore-obsolete --width 100
+	@sed -i -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By)/d' \
+	  translations/*/LC_MESSAGES/messages.po
 
 docs: ready
 	$(BIN)/balss settings > docs/settings.md

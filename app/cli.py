@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -75,22 +76,14 @@ def serve() -> None:
     \b
     Example: BALSS_PORT=8080 balss serve
     """
-    settings, database = _settings(), _database()
-    surveys = load_surveys(settings.surveys)
-    if not surveys:
+    settings = _settings()
+    if not load_surveys(settings.surveys):
         raise SurveyError(f"There is no survey in {settings.surveys}: each is a folder with a survey.yaml")
+    _database().close()
     # The server's machinery would slow every other command down.
     from app.server import run  # noqa: PLC0415
 
-    run(settings, lambda: _tidy(database, surveys))
-
-
-def _tidy(database: Database, surveys: dict[str, Survey]) -> None:
-    """Keep the promises of the privacy notice: drafts end, receipts end."""
-    purge(database, _today())
-    for survey in surveys.values():
-        if not survey.can_withdraw(datetime.now(UTC)):
-            freeze(database, survey.id)
+    run(settings)
 
 
 @main.command()
@@ -108,9 +101,9 @@ def check(paths: tuple[Path, ...]) -> None:
     findings = [finding for path in paths for finding in lint(path)]
     for finding in findings:
         click.echo(str(finding))
-    errors = sum(finding.is_error for finding in findings)
-    click.echo(f"{errors} errors, {len(findings) - errors} warnings")
-    sys.exit(FOUND if errors else 0)
+    counts = Counter(finding.severity.value for finding in findings)
+    click.echo(", ".join(f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")))
+    sys.exit(FOUND if counts["error"] else 0)
 
 
 @main.command()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 
 import click
 from granian.constants import Interfaces
@@ -14,20 +14,19 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from app.config import Settings
-from app.responses.database import StorageUnavailable
 
-THREADS = 8
+THREADS = 2 * (os.cpu_count() or 1) + 1
 """Requests that one process works on at once; more would only wait for each other."""
-HOUR = 60 * 60
-"""Seconds."""
 PATIENCE = 60
 """Seconds until which a server that does not answer is no longer waited for."""
 
 
-def run(settings: Settings, tidy: Callable[[], None]) -> None:
-    """Serve until stopped; say so once pages can be had. `tidy` is called now and then every hour."""
-    _in_background(_announce, f"http://{settings.host}:{settings.port}")
-    _in_background(_every_hour, tidy)
+def run(settings: Settings) -> None:
+    """Serve until stopped; say so once pages can be had.
+
+    No database may be open here: the workers are forked, and SQLite's locks do not outlive a fork.
+    """
+    threading.Thread(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
     Server(
         "app.wsgi:application",
         address=settings.host,
@@ -38,19 +37,6 @@ def run(settings: Settings, tidy: Callable[[], None]) -> None:
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
-
-
-def _in_background(work: Callable[..., None], *arguments: object) -> None:
-    threading.Thread(target=work, args=arguments, daemon=True).start()
-
-
-def _every_hour(tidy: Callable[[], None]) -> None:
-    while True:
-        try:
-            tidy()
-        except StorageUnavailable as error:
-            click.echo(f"Nothing could be tidied up: {error}", err=True)
-        time.sleep(HOUR)
 
 
 def _announce(url: str) -> None:

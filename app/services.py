@@ -10,8 +10,9 @@ from flask import current_app
 
 from app.config import Settings
 from app.responses.database import Database
-from app.responses.drafts import Drafts
+from app.responses.drafts import Drafts, purge
 from app.responses.submission import Responses
+from app.responses.withdrawal import freeze
 from app.survey import HERE, Survey
 
 
@@ -30,6 +31,13 @@ class Services:
     def today(self) -> date:
         """The day in Latvia."""
         return self.clock().astimezone(HERE).date()
+
+    def tidy(self) -> None:
+        """Delete expired drafts, and the receipts of surveys whose freeze date has passed."""
+        purge(self.database, self.today())
+        for survey in self.surveys.values():
+            if not survey.can_withdraw(self.clock()):
+                freeze(self.database, survey.id)
 
 
 def services() -> Services:

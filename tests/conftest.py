@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import create_app
 from app.config import Settings
 from app.security import limiter
 from app.services import Services
-from tests.support import EVERY_TYPE, Clock, PolicedClient, policed
+from tests.support import EVERY_TYPE, ROOT, Clock, PolicedClient, policed
 
 
 @pytest.fixture
@@ -67,3 +69,22 @@ def client(app: Flask) -> PolicedClient:
 @pytest.fixture
 def services(app: Flask) -> Services:
     return _services(app)
+
+
+class Silent(WSGIRequestHandler):
+    """Logs no requests."""
+
+    def log_request(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def live_server(make_app: Callable[..., Flask]) -> Iterator[str]:
+    """The address of a server with the real surveys, for browsers."""
+    server = make_server("127.0.0.1", 0, make_app(ROOT / "surveys"), threaded=True, request_handler=Silent)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

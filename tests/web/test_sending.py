@@ -120,6 +120,21 @@ def test_after_the_freeze_date_nothing_can_be_withdrawn(client: PolicedClient, c
     assert 'name="code"' not in client.get(f"{SURVEY}/withdraw").text
 
 
+def test_the_promises_of_the_privacy_notice_are_kept(
+    client: PolicedClient, services: Services, clock: Clock
+) -> None:
+    receipt = code_on(client.get(client.press(answered(client), action="send").location))
+    client.press(client.get(f"{SURVEY}/"), action="start")
+    client.press(client.get(f"{SURVEY}/agree"), agree="yes")
+    clock.pass_time(days=200)
+    services.tidy()
+    with services.database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one() == 0
+        assert connection.exec_driver_sql("SELECT count(receipt) FROM responses").scalar_one() == 0
+    assert not services.responses.withdraw("every-type", receipt, services.today())
+    assert len(stored(services)) == 1
+
+
 def test_finishing_on_a_shared_computer_leaves_nothing_behind(client: PolicedClient) -> None:
     done = client.get(client.press(answered(client), action="send").location)
     response = client.press(done, action="finish")
