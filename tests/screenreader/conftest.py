@@ -29,6 +29,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     session = getattr(item, "funcargs", {}).get("orca")
     if session and report.when == "call" and report.failed:
-        lines = (f"[{done}] {' | '.join(said)}" for done, said in session.transcript)
+        lines = (f"[{done}] {' | '.join(said)}" for done, said in session.transcript[-20:])
         report.sections.append(("spoken", "\n".join(lines)))
     return report

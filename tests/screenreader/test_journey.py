@@ -3,29 +3,17 @@
 import pytest
 
 from app.accessibility.screenreader.orca import Orca
+from app.questionnaire.loading import load
+from app.questionnaire.model import Questionnaire, Text
+from tests.support import ROOT
 
 SURVEY = "assistant-service"
 CONTINUE = "main button[value=continue]:not([hidden])"
-FIRST_OPTION = "main input[type=radio]"
-NUMBER = "main input[inputmode]"
+FIRST_OPTION = "main input:is([type=radio], [type=checkbox])"
 
-TEXTS = {
-    "lv": {
-        "consent": "Vai piekrītat piedalīties aptaujā?",
-        "consent_hint": "Piedalīšanās ir brīvprātīga.",
-        "consent_error": "Izvēlieties, vai piekrītat piedalīties aptaujā.",
-        "error": "Kļūda:",
-        "role": "Kas aizpilda šo anketu?",
-    },
-    "ru": {
-        "consent": "Вы согласны участвовать в опросе?",
-        "consent_hint": "Участие добровольное.",
-        "consent_error": "Выберите, согласны ли Вы участвовать в опросе.",
-        "error": "Ошибка:",
-        "role": "Кто заполняет эту анкету?",
-    },
-}
-
+ERROR = {"lv": "Kļūda:", "ru": "Ошибка:"}
+MOST_LINES = 4
+LABELS = "return [...document.getElementsByName(arguments[0])].map((option) => option.labels[0].innerText)"
 SHOWN = """
 const seen = (element) => element.checkVisibility() && !element.closest("[hidden], [aria-hidden=true]");
 return [...document.querySelectorAll("main legend, main label, main .hint:not(legend *)")]
@@ -44,25 +32,42 @@ def journey(orca: Orca, live_server: str) -> Orca:
     return orca
 
 
+@pytest.fixture(scope="module")
+def questionnaire() -> Questionnaire:
+    return load(ROOT / "surveys" / SURVEY)
+
+
+def written(text: Text, language: str) -> str:
+    """A text as the survey's author wrote it."""
+    return "".join(map(str, text.parts(language, "lv")))
+
+
 def read(orca: Orca) -> None:
     """Go through a page as a respondent does: Tab to each control, the arrows through options."""
-    groups: set[str] = set()
     while True:
         orca.tab_to("main input, main select, main textarea, main summary, main button")
         focus = orca.browser.switch_to.active_element
         if focus.get_attribute("value") == "continue":
             return
-        group = focus.get_attribute("name") or ""
-        if focus.get_attribute("type") == "radio" and group not in groups:
-            groups.add(group)
-            size = len(orca.browser.find_elements("css selector", f"input[name='{group}']"))
-            for _ in range(size - 1):
-                orca.press("Down")
+        if focus.get_attribute("type") == "radio":
+            read_options(orca, focus.get_attribute("name") or "")
+
+
+def read_options(orca: Orca, group: str) -> None:
+    """Press Down until the last option of a group was said; a long one has several lines."""
+    labels = orca.browser.execute_script(LABELS, group)
+    since = len(orca.speech.utterances)
+    for _ in range(MOST_LINES * len(labels)):
+        if orca.speech.wait_for(labels[-1], since, patience=0):
+            return
+        orca.press("Down")
 
 
 def unheard(orca: Orca) -> list[str]:
     """What the page asks and Orca has not said."""
-    return [text for text in orca.browser.execute_script(SHOWN) if not orca.hears(text)]
+    shown = orca.browser.execute_script(SHOWN)
+    assert shown
+    return [text for text in shown if not orca.hears(text)]
 
 
 def choose(orca: Orca, selector: str) -> None:
@@ -73,31 +78,45 @@ def choose(orca: Orca, selector: str) -> None:
     orca.follow("Return")
 
 
-def test_every_word_of_the_first_questions_is_spoken_and_so_is_an_error(journey: Orca) -> None:
-    texts = TEXTS[journey.language]
-    assert journey.hears(texts["consent"])  # the title, on arrival
+def test_every_word_of_the_first_questions_is_spoken_and_so_is_an_error(
+    journey: Orca, questionnaire: Questionnaire
+) -> None:
+    language, consent = journey.language, questionnaire.questions["consent"]
+    assert journey.hears(written(consent.label, language))  # the title, on arrival
     read(journey)
-    assert journey.hears(texts["consent_hint"])
+    assert journey.hears(written(consent.hint, language))
     assert unheard(journey) == []
 
     journey.follow("Return")
-    assert journey.hears(texts["error"])
-    assert journey.hears(texts["consent_error"])
+    message = f"{ERROR[language]} {written(consent.required_message, language)}"
+    assert journey.hears(f"{ERROR[language]} {written(consent.label, language)}")
+    assert journey.hears(written(consent.required_message, language))
     journey.tab_to(FIRST_OPTION)
-    assert journey.hears(f"{texts['error']} {texts['consent_error']}")
+    assert journey.hears(message)
 
     journey.press("space")
     journey.tab_to(CONTINUE)
     journey.follow("Return")
-    assert journey.hears(texts["role"])
+    assert journey.hears(written(questionnaire.questions["resp_role"].label, language))
     read(journey)
     assert unheard(journey) == []
 
 
-@pytest.mark.parametrize("page", ["assessment", "hours_granted_month"], ids=["battery", "number"])
-def test_every_word_of_a_battery_and_of_a_number_question_is_spoken(journey: Orca, live_server: str, page: str) -> None:
-    for _ in ("consent", "role", "status"):
+def test_every_word_of_a_number_question_and_of_a_battery_is_spoken(
+    journey: Orca, questionnaire: Questionnaire, live_server: str
+) -> None:
+    survey, language = f"{live_server}/{journey.language}/{SURVEY}", journey.language
+    for _ in ("consent", "resp_role", "service_status", "services_used"):
         choose(journey, FIRST_OPTION)
-    journey.open(f"{live_server}/{journey.language}/{SURVEY}/{page}")
+
+    journey.open(f"{survey}/hours_unit")
+    choose(journey, FIRST_OPTION)
+    assert journey.hears(written(questionnaire.questions["hours_granted_month"].label, language))
+    read(journey)
+    assert unheard(journey) == []
+
+    journey.open(f"{survey}/impact")
+    battery = next(group for group in questionnaire.root.groups() if group.name == "impact")
+    assert journey.hears(written(battery.label, language))
     read(journey)
     assert unheard(journey) == []

@@ -78,9 +78,9 @@ class Orca:
         )
         return self._arrive(key)
 
-    def hears(self, text: str) -> bool:
-        """Whether a text was, or soon is, said since the page was opened."""
-        return self.speech.wait_for(text, self._arrived, 2 * SILENCE)
+    def hears(self, text: str, patience: float = 2 * SILENCE) -> bool:
+        """Whether a text was, or within `patience` seconds is, said since the page was opened."""
+        return self.speech.wait_for(text, self._arrived, patience)
 
     def heard(self) -> str:
         """All that was said since the page was opened."""
