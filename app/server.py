@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 import urllib.error
 import urllib.request
+from multiprocessing import Process
 
 import click
 from granian.constants import Interfaces
@@ -24,9 +24,10 @@ PATIENCE = 60
 def run(settings: Settings) -> None:
     """Serve until stopped; say so once pages can be had.
 
-    No database may be open here: the workers are forked, and SQLite's locks do not outlive a fork.
+    Workers are forked from this process, so it must have neither threads nor an open database here: a fork
+    would copy them half way through whatever they do. Hence a process, and no thread, waits for the first page.
     """
-    threading.Thread(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
+    Process(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
     Server(
         "app.wsgi:application",
         address=settings.host,

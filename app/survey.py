@@ -60,6 +60,8 @@ class Survey:
     freeze: date
     """Until this day (inclusive) a response can be withdrawn."""
     minutes: int
+    questions: int
+    """About how many pages a respondent meets: told until the answers given decide the number. 0: not known."""
     contact: Contact
     controller: Translated
     contractor: Translated
@@ -128,6 +130,7 @@ class _Facts:
             "closes": closes,
             "freeze": self._date("freeze", default=closes + timedelta(days=30)),
             "minutes": self._whole("minutes"),
+            "questions": self._whole("questions", default=0),
             "contact": self._contact(),
             "controller": self._translated("controller"),
             "contractor": self._translated("contractor"),
@@ -154,9 +157,9 @@ class _Facts:
             raise SurveyError(f"{self.path}: {key!r} must be a date such as 2026-10-11")
         return day
 
-    def _whole(self, key: str) -> int:
-        number = self.facts.get(key)
-        if not isinstance(number, int) or number < 1:
+    def _whole(self, key: str, default: int | None = None) -> int:
+        number = self.facts.get(key, default)
+        if not isinstance(number, int) or (number < 1 and number != default):
             raise SurveyError(f"{self.path}: {key!r} must be a whole number above 0")
         return number
 

@@ -89,7 +89,9 @@ class HttpBrowser:
 class Journey:
     """One respondent who intends certain answers, and skips everything else."""
 
-    def __init__(self, browser: Browser, questionnaire: Questionnaire, survey: str, intended: Mapping[str, str]) -> None:
+    def __init__(
+        self, browser: Browser, questionnaire: Questionnaire, survey: str, intended: Mapping[str, str]
+    ) -> None:
         self.browser = browser
         self.questionnaire = questionnaire
         self.survey = survey
@@ -122,11 +124,10 @@ class Journey:
         asked = [question.name for question in self.interview().questions(page)]
         self.answers |= {name: self.intended.get(name, "") for name in asked}
         typed = self.interview(self.browser.path.split("/")[1]).typed(page)
-        any_answer = any(self.intended.get(name) for name in asked)
-        self.browser.press("continue" if any_answer or not self._can_skip(page) else "skip", typed if any_answer else {})
-
-    def _can_skip(self, page: Page) -> bool:
-        return 'value="skip"' in self.browser.text
+        if any(self.intended.get(name) for name in asked):
+            self.browser.press("continue", typed)
+        else:
+            self.browser.press("skip" if 'value="skip"' in self.browser.text else "continue", {})
 
     def expected(self) -> dict[str, str | None]:
         """What should be stored when it is sent."""

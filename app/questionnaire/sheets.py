@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from openpyxl import load_workbook
 
 from app.questionnaire.columns import canonical, is_text
 from app.questionnaire.faults import Faults
@@ -84,6 +83,8 @@ def _excel_rows(path: Path, faults: Faults) -> Iterator[tuple[str, Row]]:
 
 
 def _excel_sheets(path: Path, faults: Faults) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    from openpyxl import load_workbook  # noqa: PLC0415  (slow, and most forms are YAML)
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # drop-down lists and styles that openpyxl leaves out are not read

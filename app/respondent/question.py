@@ -52,7 +52,7 @@ def _start_page(visit: Visit, notice: str = "") -> str:
         notice=notice,
         opening=opening,
         details=details,
-        count=visit.interview.progress(visit.interview.route[0]).most,
+        count=visit.length(visit.interview.progress(visit.interview.route[0])),
     )
 
 
@@ -106,13 +106,15 @@ def _show(
     problems = visit.interview.answer(page, kept["fields"]).problems if kept and kept["checked"] else ()
     shown = typed or (kept["fields"] if kept else visit.interview.typed(page))
     form = PageForm(visit.interview, page, shown, problems)
+    progress = visit.interview.progress(page)
     is_end = visit.interview.ends_unsent() and page == visit.interview.route[-1]
     return render_template(
         f"respondent/{'ended' if is_end else 'question'}.html",
         page=page,
         form=form,
         interview=visit.interview,
-        progress=visit.interview.progress(page),
+        progress=progress,
+        length=visit.length(progress),
         back_url=_back(visit, page),
         notice=notice,
     )
@@ -171,7 +173,9 @@ def _continue(visit: Visit, page: Page, typed: Fields) -> Response:
 
 def _skip(visit: Visit, page: Page, _typed: Fields) -> Response:
     def change(draft: Draft) -> None:
-        blank = {asked.name: "" for asked in page.questions if not visit.interview.is_required(asked)}
+        interview = visit.interview_of(draft)
+        answerable = (asked for asked in interview.questions(page) if asked.is_answerable)
+        blank = {asked.name: "" for asked in answerable if not interview.is_required(asked)}
         draft.answers = {**draft.answers, **blank}
         draft.typed.pop(page.name, None)
         _pass(draft, page)

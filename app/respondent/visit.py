@@ -8,7 +8,7 @@ from typing import TypeVar
 from flask import g, session
 
 from app.i18n import translations
-from app.questionnaire.interview import Interview
+from app.questionnaire.interview import Interview, Progress
 from app.questionnaire.model import Page
 from app.respondent.appearance import Appearance
 from app.respondent.blueprint import survey, variant
@@ -91,10 +91,16 @@ class Visit:
         sent: str | None = session.get("sent", {}).get(self.survey.id)
         return sent if self.is_new else None
 
+    def length(self, progress: Progress) -> int:
+        """How many pages there are in all; while coming answers still decide it, about how many."""
+        if progress.certain:
+            return progress.most
+        return min(max(self.survey.questions or progress.most, len(self.interview.route)), progress.most)
+
     def next_unseen(self, page: Page) -> Page | None:
         """The next page after `page` that was never passed: where to go on after a change."""
         after = self.interview.after(page)
-        while after and after.name in self.draft.seen:
+        while after and all(asked.name in self.draft.seen for asked in self.interview.questions(after)):
             after = self.interview.after(after)
         return after
 

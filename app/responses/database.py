@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import DeclarativeBase
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 10.0
@@ -68,6 +70,8 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables to the newest shape; keeps the data. Processes that do it at once wait in turn."""
+        from alembic import command  # noqa: PLC0415  (slow, and only this method and tests need it)
+
         with self.writing() as connection:
             if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('balss migrations'))")
@@ -109,6 +113,8 @@ def insert(connection: Connection, table: type[DeclarativeBase]) -> sqlite.Inser
 
 def alembic_config(connection: Connection) -> Config:
     """Alembic's configuration for this connection; there is no alembic.ini."""
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

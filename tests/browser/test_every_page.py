@@ -6,12 +6,10 @@ import pytest
 from selenium.webdriver import Chrome
 
 from app.accessibility.audit import audit
-from app.accessibility.checks import HtmlPage, browser_checks, pages_checks, run_all
+from app.accessibility.checks import browser_checks
 from app.accessibility.checks.browser import BrowserPage
 from app.accessibility.snapshots import SnapshotServer
-from app.respondent.appearance import COLOURS
-from tests.support import EVERY_TYPE, ROOT
-from tests.visited import LANGUAGES, SURVEYS, visited
+from tests.visited import SURVEYS, visited
 
 SHARDS = 8
 """Runs into which the pages are dealt, so that workers share them."""

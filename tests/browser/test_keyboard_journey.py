@@ -61,13 +61,14 @@ class Keyboard:
         old = self.driver.find_element(By.TAG_NAME, "html")
         self.press(key)
         WebDriverWait(self.driver, 20).until(lambda _: _is_gone(old))
-        WebDriverWait(self.driver, 20).until(lambda driver: driver.execute_script("return document.readyState == 'complete'"))
+        is_loaded = "return document.readyState == 'complete'"
+        WebDriverWait(self.driver, 20).until(lambda driver: driver.execute_script(is_loaded))
 
 
 def _is_gone(element: WebElement) -> bool:
     try:
         element.is_enabled()
-    except Exception:  # noqa: BLE001  (drivers name it in several ways)
+    except Exception:
         return True
     return False
 

@@ -478,3 +478,10 @@ def test_the_words_around_the_interview_are_in_both_languages_and_easy_to_read()
             assert max(words(line) for line in texts[easy].splitlines()) <= 12
     for text in (survey().title, survey().controller, survey().contractor, survey().contact.note):
         assert text.keys() == {"lv", "ru"}
+
+
+def test_the_number_of_questions_that_people_are_told_is_what_most_of_them_get() -> None:
+    receiving = ("long-term", "new adult", "student", "parent")
+    receivers = [number for who, (_, number) in PATHS.items() if who.startswith(receiving)]
+    told = load_survey(FOLDER).questions
+    assert min(receivers) <= told <= max(receivers)

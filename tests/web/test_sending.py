@@ -99,6 +99,18 @@ def test_changing_an_answer_returns_to_the_check_page(client: PolicedClient) -> 
     assert after.location == f"{SURVEY}/welcome"  # never passed, so it comes next
 
 
+def test_a_change_goes_past_every_page_that_was_passed_before_also_pages_of_several_questions(
+    client: PolicedClient,
+) -> None:
+    client.press(answered(client), action="send")
+    client.press(client.get(f"{SURVEY}/"), action="start")
+    page = client.get(f"{SURVEY}/agree")
+    while not (location := client.press(page, agree="yes", read="OK").location).endswith("check"):
+        page = client.get(location)
+    change = client.get(f"{SURVEY}/agree?then=check")
+    assert client.press(change, agree="yes").location == f"{SURVEY}/check"
+
+
 def test_after_sending_the_questions_are_closed_until_one_starts_again(client: PolicedClient) -> None:
     client.press(answered(client), action="send")
     assert 'name="agree"' not in client.get(f"{SURVEY}/check").text
