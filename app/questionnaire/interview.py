@@ -9,17 +9,17 @@ from gettext import NullTranslations
 
 from markupsafe import Markup
 
-from app.questionnaire.asked import Asked, Typed, Unreadable
-from app.questionnaire.codecs import CODECS
-from app.questionnaire.evaluation import Evaluation
-from app.questionnaire.expression import Scope
+from app.questionnaire.answers.asked import Asked, Typed, Unreadable
+from app.questionnaire.answers.codecs import CODECS
+from app.questionnaire.answers.offer import shuffled
+from app.questionnaire.answers.scales import points
+from app.questionnaire.answers.validation import Outcome, Problem, is_required, judged_by, problem, unreadable
+from app.questionnaire.expressions.expression import Scope
 from app.questionnaire.model import Choice, Page, Question, Questionnaire, QuestionType, Text
-from app.questionnaire.offer import shuffled
-from app.questionnaire.plan import Element
-from app.questionnaire.progress import Outlook, Progress, progress
-from app.questionnaire.route import is_end, route
-from app.questionnaire.scales import points
-from app.questionnaire.validation import Outcome, Problem, is_required, judged_by, problem, unreadable
+from app.questionnaire.routing.evaluation import Evaluation
+from app.questionnaire.routing.plan import Element
+from app.questionnaire.routing.progress import Outlook, Progress, progress
+from app.questionnaire.routing.route import is_end, route
 from app.questionnaire.wording import Wording
 
 __all__ = ["Interview", "Outcome", "Problem", "Progress", "Typed"]

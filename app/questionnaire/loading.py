@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.questionnaire.faults import Faults
 from app.questionnaire.model import Origin, Questionnaire
-from app.questionnaire.origins import Origins
-from app.questionnaire.sheets import read_sheets
-from app.questionnaire.xform import read_xform
-from app.questionnaire.xlsform import compile_xlsform
+from app.questionnaire.reading.faults import Faults
+from app.questionnaire.reading.origins import Origins
+from app.questionnaire.reading.sheets import read_sheets
+from app.questionnaire.reading.xform import read_xform
+from app.questionnaire.reading.xlsform import compile_xlsform
 
 FORMS = ("form.yaml", "form.yml", "form.xlsx", "form.xml")
 """How the questionnaire of a survey's folder may be called, in the order in which it is looked for."""

@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.questionnaire.document import Document
-    from app.questionnaire.expression import Expression
+    from app.questionnaire.expressions.document import Document
+    from app.questionnaire.expressions.expression import Expression
 
 EASY = "-x-easy"
 """Ending of a language that is the easy-to-read variant of another: `lv-x-easy` (BCP 47 private use)."""

@@ -9,12 +9,12 @@ from babel.numbers import get_decimal_symbol
 from markupsafe import Markup
 
 from app.questionnaire import markdown
-from app.questionnaire.codecs.dates import spoken_date
-from app.questionnaire.evaluation import Evaluation
-from app.questionnaire.expression import Expression
+from app.questionnaire.answers.codecs.dates import spoken_date
+from app.questionnaire.expressions.expression import Expression
 from app.questionnaire.locales import locale_of
 from app.questionnaire.model import Question, Questionnaire, QuestionType, Text
-from app.questionnaire.plan import questions_by_path
+from app.questionnaire.routing.evaluation import Evaluation
+from app.questionnaire.routing.plan import questions_by_path
 
 _PATH = re.compile(r"[\w./:-]+")
 

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from wtforms import Field, ValidationError
 
 from app.i18n import gettext
+from app.questionnaire.answers.limits import limit
 from app.questionnaire.interview import Interview, Problem
-from app.questionnaire.limits import limit
 from app.questionnaire.model import Choice, Question, QuestionType
 from app.respondent.media import Recording, recordings
 

@@ -7,8 +7,8 @@ from gettext import NullTranslations
 
 from markupsafe import Markup, escape
 
-from app.questionnaire.asked import Asked
-from app.questionnaire.codecs import CODECS
+from app.questionnaire.answers.asked import Asked
+from app.questionnaire.answers.codecs import CODECS
 from app.questionnaire.model import Choice, ChoiceList, Question, QuestionType, Text
 
 LABELS = Text({"en": ("How many?",)})

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta, timezone
 
 from lxml import etree
 
-from app.questionnaire.document import Document
-from app.questionnaire.expression import Expression, Schema, Scope, compile_expression
+from app.questionnaire.expressions.document import Document
+from app.questionnaire.expressions.expression import Expression, Schema, Scope, compile_expression
 
 RIGA = timezone(timedelta(hours=2))
 NOW = datetime(2026, 11, 22, 1, 30, 15, 250_000, RIGA)

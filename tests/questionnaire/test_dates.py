@@ -9,8 +9,8 @@ from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.questionnaire.asked import Unreadable
-from app.questionnaire.codecs.dates import month
+from app.questionnaire.answers.asked import Unreadable
+from app.questionnaire.answers.codecs.dates import month
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.asking import asked, read, speak, spell
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from app.questionnaire.expression import ExpressionError, Scope
-from app.questionnaire.functions import FUNCTIONS, NATIVE
-from app.questionnaire.tree import Tree, write
+from app.questionnaire.expressions.expression import ExpressionError, Scope
+from app.questionnaire.expressions.functions import FUNCTIONS, NATIVE
+from app.questionnaire.expressions.tree import Tree, write
 from tests.questionnaire.evaluating import DOCUMENT, NOW, SCHEMA, boolean, compiled, filled, number, string
 from tests.questionnaire.test_grammar import TREES
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from lxml import etree
 
-from app.questionnaire.grammar import AXES, ExpressionError, parse
-from app.questionnaire.tree import (
+from app.questionnaire.expressions.grammar import AXES, ExpressionError, parse
+from app.questionnaire.expressions.tree import (
     ANYWHERE,
     PARENT,
     SELF,

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.questionnaire.constraint import explained
-from app.questionnaire.limits import Limit, Limits, Measure, limit, limits
+from app.questionnaire.answers.constraint import explained
+from app.questionnaire.answers.limits import Limit, Limits, Measure, limit, limits
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.asking import asked
 from tests.questionnaire.interviewing import written

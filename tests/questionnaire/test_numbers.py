@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.questionnaire.asked import Unreadable
-from app.questionnaire.codecs.numbers import stored
+from app.questionnaire.answers.asked import Unreadable
+from app.questionnaire.answers.codecs.numbers import stored
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.asking import asked, choices, read, speak, spell
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.questionnaire.answers.scales import Scale, points
 from app.questionnaire.model import Choice, QuestionType, Text
-from app.questionnaire.scales import Scale, points
 from tests.questionnaire.asking import asked
 
 

@@ -8,7 +8,7 @@ from gettext import NullTranslations
 
 import pytest
 
-from app.questionnaire.sentences import Sentences
+from app.questionnaire.answers.sentences import Sentences
 
 AVOIDED = re.compile(
     r"\b(in)?valid|\bforbidden|\billegal|\bforgot|\bplease\b|\bsorry\b|\boops|\berror|\bwrong|\bfailed|\brequired",

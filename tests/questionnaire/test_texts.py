@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
-from app.questionnaire.asked import Unreadable
+from app.questionnaire.answers.asked import Unreadable
 from app.questionnaire.model import QuestionType
 from tests.questionnaire.asking import asked, read, speak, spell
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook as Spreadsheet
 
-from app.questionnaire.faults import Faults
 from app.questionnaire.loading import load
 from app.questionnaire.model import ChoiceList, Group, Question, Questionnaire
-from app.questionnaire.sheets import read_sheets
-from app.questionnaire.xlsform import compile_xlsform
+from app.questionnaire.reading.faults import Faults
+from app.questionnaire.reading.sheets import read_sheets
+from app.questionnaire.reading.xlsform import compile_xlsform
 from tests.questionnaire.reading import FORMS, faults, said
 
 NAMES = ["types", "battery", "cascade", "randomize", "or_other", "piping", "gaps", "languages", "media", "own_columns"]

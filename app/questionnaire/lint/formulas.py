@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from app.questionnaire.binds import absolute
-from app.questionnaire.expression import Expression
-from app.questionnaire.grammar import parse
+from app.questionnaire.expressions.expression import Expression
+from app.questionnaire.expressions.grammar import parse
+from app.questionnaire.expressions.tree import Call, Literal, Number, Operation, Path, Tree, write
 from app.questionnaire.lint.subject import Subject
 from app.questionnaire.model import Group, Question
-from app.questionnaire.tree import Call, Literal, Number, Operation, Path, Tree, write
+from app.questionnaire.reading.binds import absolute
 
 
 def expressions(element: Group | Question) -> Iterator[tuple[str, Expression]]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import combinations, product
 from math import prod
 
-from app.questionnaire.expression import Expression
+from app.questionnaire.expressions.expression import Expression
 from app.questionnaire.interview import Interview
 from app.questionnaire.lint.formulas import ancestors, expressions, literals
 from app.questionnaire.lint.subject import Subject

@@ -9,7 +9,7 @@ from itertools import combinations
 from app.questionnaire.lint.finding import Found, Severity, rule
 from app.questionnaire.lint.subject import Passage, Subject
 from app.questionnaire.model import EASY, Origin
-from app.questionnaire.tags import is_tag
+from app.questionnaire.reading.tags import is_tag
 
 _FIGURES = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

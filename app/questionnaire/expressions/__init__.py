@@ -1,0 +1,1 @@
+"""XPath 1.0 with ODK's functions: parsed, checked, rewritten for libxml2, and evaluated on a document."""

@@ -1,0 +1,1 @@
+"""What is relevant, in which order pages follow, and how far a respondent has come."""
