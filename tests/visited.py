@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,11 +31,13 @@ class Visited:
     states: list[State]
     pages: dict[tuple[str, str], Response]
 
+    def documents(self) -> Iterator[tuple[tuple[str, str], Response]]:
+        """The pages that are HTML, by state and language."""
+        return ((key, page) for key, page in self.pages.items() if page.mimetype == "text/html")
+
     def html(self) -> dict[tuple[str, str], str]:
-        """The pages that are HTML."""
-        return {
-            key: page.get_data(as_text=True) for key, page in self.pages.items() if page.mimetype == "text/html"
-        }
+        """Their text."""
+        return {key: page.get_data(as_text=True) for key, page in self.documents()}
 
 
 @cache
