@@ -28,8 +28,13 @@ def run(settings: Settings) -> None:
     would copy them half way through whatever they do. Hence a process, and no thread, waits for the first page.
     """
     Process(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
+    serve("app.wsgi:application", settings)
+
+
+def serve(target: str, settings: Settings) -> None:
+    """Serve the WSGI application at `target`, written as `module:name`, until stopped."""
     Server(
-        "app.wsgi:application",
+        target,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.WSGI,
