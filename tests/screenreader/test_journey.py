@@ -3,6 +3,7 @@
 import pytest
 
 from app.accessibility.screenreader.orca import Orca
+from app.i18n import translations
 from app.questionnaire.loading import load
 from app.questionnaire.model import Questionnaire, Text
 from tests.support import ROOT
@@ -120,3 +121,43 @@ def test_every_word_of_a_number_question_and_of_a_battery_is_spoken(
     assert journey.hears(written(battery.label, language))
     read(journey)
     assert unheard(journey) == []
+
+
+def test_a_whole_interview_is_answered_by_ear_from_the_first_page_to_the_receipt(
+    journey: Orca, questionnaire: Questionnaire
+) -> None:
+    language, questions = journey.language, questionnaire.questions
+    for name, choice in {"consent": "yes", "resp_role": "self", "service_status": "not_target"}.items():
+        assert journey.hears(written(questions[name].label, language))
+        read(journey)
+        assert unheard(journey) == []
+        journey.open(journey.browser.current_url)  # back to the top, which is many stops away
+        pick(journey, name, choice)
+    assert journey.hears(written(questions["screened_out"].label, language))
+    journey.tab_to(CONTINUE)
+    journey.follow("Return")
+
+    catalogue = translations(language)
+    assert journey.hears(catalogue.gettext("Check your answers"))
+    journey.tab_to("main a[href='#send']")
+    assert journey.hears(catalogue.gettext("Go to the button that sends the answers"))
+    journey.press("Return")
+    journey.tab_to("main button[value=send]")
+    journey.follow("Return")
+    assert journey.hears(catalogue.gettext("Thank you, your answers have been sent"))
+
+
+def pick(orca: Orca, name: str, choice: str) -> None:
+    """Go down to an option as one does while reading, choose it with Space, and continue."""
+    option = f"document.querySelector('input[name={name}][value={choice}]')"
+    label = orca.browser.execute_script(f"return {option}.labels[0].innerText")
+    orca.tab_to(f"main input[name={name}]")
+    for _ in range(MOST_LINES * len(orca.browser.find_elements("name", name))):
+        if orca.browser.execute_script(f"return document.activeElement === {option}"):
+            break
+        orca.press("Down")
+    assert orca.hears(label)
+    orca.press("space")
+    assert orca.browser.execute_script(f"return {option}.checked")
+    orca.tab_to(CONTINUE)
+    orca.follow("Return")
