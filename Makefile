@@ -52,9 +52,8 @@ catalogues: ready
 	@sed -i -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By)/d' \
 	  translations/*/LC_MESSAGES/messages.po
 
-docs: ready
-	$(BIN)/balss settings > docs/settings.md
-	$(BIN)/balss commands > docs/commands.md
+docs: ready .venv/test.stamp
+	$(BIN)/balss docs
 
 clean:
 	rm -rf .venv node_modules .cache build *.egg-info $(CATALOGUES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -11,18 +12,21 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from app.analysis.export import write_csv, write_json
-from app.config import SettingError, Settings, settings_page
-from app.questionnaire.model import QuestionnaireError
+from app.config import SettingError, Settings
+from app.questionnaire.model import Origin, QuestionnaireError
 from app.responses.database import Database, StorageUnavailable, open_database
 from app.responses.drafts import purge
 from app.responses.submission import stored_responses
 from app.responses.withdrawal import freeze
-from app.survey import HERE, Survey, SurveyError, load_surveys
+from app.survey import HERE, Survey, SurveyError, load_survey, load_surveys
+
+if TYPE_CHECKING:
+    from app.questionnaire.lint import Finding
 
 FOUND = 1
 """Exit code when a questionnaire has faults."""
@@ -37,14 +41,20 @@ class Clear(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
-        except (SettingError, SurveyError, QuestionnaireError, StorageUnavailable) as error:
+        except (SettingError, SurveyError, QuestionnaireError) as error:
             click.echo(str(error), err=True)
-            return ctx.exit(WRONG)
+        except StorageUnavailable as error:
+            click.echo(f"DATABASE_URL: the database is unavailable: {' '.join(str(error).split())}", err=True)
+        return ctx.exit(WRONG)
 
 
 @click.group(cls=Clear, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Balss: an accessible questionnaire server."""
+    """Balss: an accessible questionnaire server.
+
+    \b
+    Example: balss serve
+    """
 
 
 def _settings() -> Settings:
@@ -79,6 +89,8 @@ def serve() -> None:
     settings = _settings()
     if not load_surveys(settings.surveys):
         raise SurveyError(f"There is no survey in {settings.surveys}: each is a folder with a survey.yaml")
+    settings.secret()
+    _check_address(settings)
     _database().close()
     # The server's machinery would slow every other command down.
     from app.server import run  # noqa: PLC0415
@@ -86,10 +98,21 @@ def serve() -> None:
     run(settings)
 
 
+def _check_address(settings: Settings) -> None:
+    """Raise SettingError where nothing can listen: the server itself would end with a page of its own inside."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except OSError as error:
+        raise SettingError(f"BALSS_PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror}") from None
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Look for faults in questionnaires: texts, names, routing, translations.
+    """Look for faults in questionnaires: texts, names, routing, translations; also in the survey.yaml beside them.
 
     Each finding says file, sheet and row. Errors end with exit code 1; warnings do not.
 
@@ -98,12 +121,27 @@ def check(paths: tuple[Path, ...]) -> None:
     """
     from app.questionnaire.lint import check as lint  # noqa: PLC0415
 
-    findings = [finding for path in paths for finding in lint(path)]
+    findings = [finding for path in paths for finding in (*lint(path), *_survey_faults(path))]
     for finding in findings:
         click.echo(str(finding))
     counts = Counter(finding.severity.value for finding in findings)
-    click.echo(", ".join(f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")))
+    click.echo(", ".join(f"{severity}s: {counts[severity]}" for severity in ("error", "warning", "note")))
     sys.exit(FOUND if counts["error"] else 0)
+
+
+def _survey_faults(folder: Path) -> list[Finding]:
+    """What is wrong with the survey.yaml of a folder that has one."""
+    from app.questionnaire.lint import Finding, Severity  # noqa: PLC0415
+
+    path = folder / "survey.yaml"
+    try:
+        if path.is_file():
+            load_survey(folder)
+    except SurveyError as error:
+        return [Finding(Origin(str(path)), Severity.ERROR, "survey", str(error).removeprefix(f"{path}: "))]
+    except QuestionnaireError:
+        pass  # the lint has said where and why
+    return []
 
 
 @main.command()
@@ -130,12 +168,23 @@ def export(survey: str, form: str, out: Path | None, language: str | None) -> No
 @contextmanager
 def _output(path: Path | None) -> Iterator[IO[str]]:
     if path:
-        with path.open("w", encoding="utf-8", newline="") as file:
+        with _private_file(path) as file:
             yield file
-    else:
-        file = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
+        return
+    file = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=True)
+    try:
         yield file
+    finally:
         file.detach()
+
+
+def _private_file(path: Path) -> IO[str]:
+    """A new file that only its owner may read, as raw answers are not for everybody on the machine."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    except OSError as error:
+        raise click.BadParameter(f"{path}: {error.strerror}", param_hint="--out") from None
+    return open(handle, "w", encoding="utf-8", newline="")  # noqa: PTH123  (a handle, not a path)
 
 
 @main.command()
@@ -158,7 +207,11 @@ def routes(as_json: bool) -> None:
 
 @main.group()
 def drafts() -> None:
-    """Unfinished interviews."""
+    """Unfinished interviews.
+
+    \b
+    Example: balss drafts purge
+    """
 
 
 @drafts.command("purge")
@@ -174,7 +227,11 @@ def purge_drafts() -> None:
 
 @main.group()
 def responses() -> None:
-    """Answers that were sent."""
+    """Answers that were sent.
+
+    \b
+    Example: balss responses freeze assistant-service
+    """
 
 
 @responses.command("freeze")
@@ -193,39 +250,24 @@ def freeze_responses(survey: str) -> None:
 
 
 @main.command()
-def settings() -> None:
-    """Write the page docs/settings.md.
+def docs() -> None:
+    """Write the parts of docs/ that tell of settings, commands, types, functions, rules and checks.
+
+    For those who change the program: the list of checks needs the libraries of the tests, as after `make test`.
 
     \b
-    Example: balss settings > docs/settings.md
+    Example: balss docs
     """
-    click.echo(settings_page(), nl=False)
+    from app.documentation import pages, written  # noqa: PLC0415
+
+    for path in pages():
+        path.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-@main.command()
-def commands() -> None:
-    """Write the page docs/commands.md.
-
-    \b
-    Example: balss commands > docs/commands.md
-    """
-    click.echo(commands_page(), nl=False)
-
-
-def commands_page() -> str:
-    """Every command with its help, as Markdown."""
-    lines = ["# Commands", "", "This page is written by `balss commands`; a test holds it true.", ""]
-    for name, command in _all_commands(main, "balss"):
-        context = click.Context(command, info_name=name)
-        lines += [f"## `{name}`", "", "```text", command.get_help(context), "```", ""]
-    return "\n".join(lines)
-
-
-def _all_commands(group: click.Group, prefix: str) -> Iterator[tuple[str, click.Command]]:
-    for name, command in sorted(group.commands.items()):
+def all_commands(group: click.Group = main, name: str = "balss") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, by its whole name, such as `balss drafts purge`."""
+    for part, command in sorted(group.commands.items()):
         if isinstance(command, click.Group):
-            yield from _all_commands(command, f"{prefix} {name}")
+            yield from all_commands(command, f"{name} {part}")
         else:
-            yield f"{prefix} {name}", command
-
-
+            yield f"{name} {part}", command

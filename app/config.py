@@ -8,16 +8,25 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.responses.database import DRIVERS
 from app.responses.sealing import Secrets
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: templates, translations and surveys lie beside `app/`."""
 LEAST_SECRET = 32
 """Characters of a secret key. 32 hexadecimal digits are 128 bits."""
+UNSPOKEN = frozenset({"BALSS_SECRET_KEY", "BALSS_SECRET_KEY_FALLBACKS", "DATABASE_URL"})
+"""Settings whose value is not repeated when it is wrong: it may hold a password, and errors end in logs."""
 
 
 class SettingError(ValueError):
@@ -42,8 +51,22 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
+def _address(text: str) -> str:
+    try:
+        ip_address(text)
+    except ValueError:
+        raise ValueError("must be an IP address, such as 127.0.0.1 or 0.0.0.0") from None
+    return text
+
+
 def _path(text: str) -> Path:
     return ROOT / text
+
+
+def _folder(text: str) -> Path:
+    if not _path(text).is_dir():
+        raise ValueError("must be a folder")
+    return _path(text)
 
 
 def _secret(text: str) -> str:
@@ -57,9 +80,10 @@ def _secrets(text: str) -> tuple[str, ...]:
 
 
 def _database(text: str) -> str:
-    if text and not text.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:", "postgres:")):
-        raise ValueError("must start with sqlite: or postgresql:")
-    return text
+    with suppress(ArgumentError, ValueError):
+        if not text or make_url(text).drivername in DRIVERS:
+            return text
+    raise ValueError("must be like sqlite:////path/to/file.db or postgresql://user@host/name")
 
 
 def _setting(name: str, default: str, read: Callable[[str], Any], meaning: str) -> Any:
@@ -76,7 +100,7 @@ class Settings:
         _one_of("development", "production"),
         "`production` refuses to start without a secret key and sends cookies over HTTPS only.",
     )
-    host: str = _setting("BALSS_HOST", "127.0.0.1", str, "The address to listen on.")
+    host: str = _setting("BALSS_HOST", "127.0.0.1", _address, "The IP address to listen on.")
     port: int = _setting("BALSS_PORT", "8000", _whole(1, 65535), "The port to listen on.")
     workers: int = _setting("BALSS_WORKERS", "2", _whole(1, 64), "How many processes serve pages.")
     database_url: str = _setting(
@@ -89,7 +113,7 @@ class Settings:
     instance: Path = _setting(
         "BALSS_INSTANCE", "instance", _path, "The folder for the SQLite database and the development secret key."
     )
-    surveys: Path = _setting("BALSS_SURVEYS", "surveys", _path, "The folder that holds one folder a survey.")
+    surveys: Path = _setting("BALSS_SURVEYS", "surveys", _folder, "The folder that holds one folder a survey.")
     secret_key: str = _setting(
         "BALSS_SECRET_KEY",
         "",
@@ -132,18 +156,22 @@ class Settings:
 
     def url_of_database(self) -> str:
         """`DATABASE_URL`, or the SQLite file in the instance folder, which is made when it is missing."""
-        if self.database_url:
-            return self.database_url
-        self.instance.mkdir(parents=True, exist_ok=True)
-        return f"sqlite:///{self.instance / 'balss.db'}"
+        return self.database_url or f"sqlite:///{self._in_instance('balss.db')}"
 
     def secret(self) -> str:
         """`BALSS_SECRET_KEY`, or in development the key that is kept in the instance folder."""
-        return self.secret_key or _kept_secret(self.instance / "secret-key")
+        return self.secret_key or _kept_secret(self._in_instance("secret-key"))
 
     def secrets(self) -> Secrets:
         """The secret key and the former ones, as storage wants them."""
         return Secrets(self.secret().encode(), tuple(key.encode() for key in self.secret_key_fallbacks))
+
+    def _in_instance(self, name: str) -> Path:
+        try:
+            self.instance.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingError(f"BALSS_INSTANCE: the folder cannot be made: {error}") from None
+        return self.instance / name
 
 
 def _read(metadata: Mapping[str, Any], environ: Mapping[str, str]) -> Any:
@@ -151,38 +179,21 @@ def _read(metadata: Mapping[str, Any], environ: Mapping[str, str]) -> Any:
     try:
         return metadata["read"](text)
     except ValueError as error:
-        shown = "" if "SECRET" in metadata["name"] else f", but it is {text!r}"
+        shown = "" if metadata["name"] in UNSPOKEN else f", but it is {text!r}"
         raise SettingError(f"{metadata['name']}: {error}{shown}") from None
 
 
 def _kept_secret(path: Path) -> str:
-    """Make the key once, even when several processes start at the same time; only its owner may read it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make the key once, even when several processes start at the same time; only its owner may read it.
+
+    It appears under its name when it is whole, so that nobody reads half a key.
+    """
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            with NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as file, suppress(FileExistsError):
+                file.write(secrets.token_hex())
+                file.flush()
+                os.link(file.name, path)
         return path.read_text(encoding="ascii")
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex())
-    return path.read_text(encoding="ascii")
-
-
-def settings_page() -> str:
-    """Write `docs/settings.md`: every setting with its default and meaning."""
-    rows = [
-        "| `{name}` | `{default}` | {meaning} |".format(**setting.metadata).replace("``", "–")
-        for setting in fields(Settings)
-    ]
-    return "\n".join(
-        [
-            "# Settings",
-            "",
-            "Read from the environment when Balss starts. A wrong one is refused with a sentence that names it.",
-            "This page is written by `balss settings`; a test holds it true.",
-            "",
-            "| name | default | meaning |",
-            "|---|---|---|",
-            *rows,
-            "",
-        ]
-    )
+    except OSError as error:
+        raise SettingError(f"BALSS_INSTANCE: the secret key cannot be kept there: {error}") from None
