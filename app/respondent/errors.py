@@ -9,16 +9,17 @@ from werkzeug.exceptions import HTTPException
 
 from app.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from app.responses.database import StorageUnavailable
+from app.responses.drafts import Conflict
 
 SHOWN = (400, 403, 404, 405, 413, 429, 500, 503)
 """Statuses with a text of their own; any other is shown as the 400 or 500 that it is a kind of."""
-NOT_CARRIED = ("csrf",)
 
 
 def register(app: Flask) -> None:
     """Show every error as a page."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(StorageUnavailable, _storage_unavailable)
+    app.register_error_handler(Conflict, _storage_unavailable)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -32,8 +33,8 @@ def _unforeseen(error: Exception) -> tuple[str, int]:
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _storage_unavailable(error: StorageUnavailable) -> tuple[str, int]:
-    current_app.logger.error("Storage unavailable: %s", error)
+def _storage_unavailable(error: Exception) -> tuple[str, int]:
+    current_app.logger.error("Storage unavailable: %s", error or type(error).__name__)
     return _page(HTTPStatus.SERVICE_UNAVAILABLE)
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app.responses.database import StorageUnavailable
+from app.responses.drafts import Conflict
 from app.responses.submission import stored_responses
 from app.services import Services
 from tests.support import Clock, PolicedClient
@@ -232,14 +233,15 @@ def test_an_unknown_page_is_not_found_and_one_off_the_route_leads_on(client: Pol
     assert client.get(f"{SURVEY}/declined").status_code == 302
 
 
+@pytest.mark.parametrize("failure", [StorageUnavailable("database is locked"), Conflict()])
 def test_a_storage_that_fails_gives_a_page_that_carries_the_answer(
-    client: PolicedClient, services: Services, monkeypatch: pytest.MonkeyPatch
+    client: PolicedClient, services: Services, monkeypatch: pytest.MonkeyPatch, failure: Exception
 ) -> None:
     begin(client)
     page = client.get(f"{SURVEY}/hours")
 
     def fail(*_: object) -> None:
-        raise StorageUnavailable("database is locked")
+        raise failure
 
     with monkeypatch.context() as failing:
         failing.setattr(type(services.drafts), "save", fail)
