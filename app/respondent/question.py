@@ -99,13 +99,11 @@ def closed_page() -> str | None:
     return render_template(f"respondent/{name}.html")
 
 
-def _show(
-    visit: Visit, page: Page, typed: Fields | None = None, notice: str = ""
-) -> str:
+def _show(visit: Visit, page: Page, typed: Fields | None = None, notice: str = "") -> str:
     kept = visit.draft.typed.get(page.name)
     problems = visit.interview.answer(page, kept["fields"]).problems if kept and kept["checked"] else ()
-    shown = typed or (kept["fields"] if kept else visit.interview.typed(page))
-    form = PageForm(visit.interview, page, shown, problems)
+    before = kept["fields"] if kept else visit.interview.typed(page)
+    form = PageForm(visit.interview, page, before if typed is None else typed, problems)
     progress = visit.interview.progress(page)
     is_end = visit.interview.ends_unsent() and page == visit.interview.route[-1]
     return render_template(
