@@ -70,7 +70,7 @@ _FUNCTIONS = {
     "count": ("nodes", "How many nodes there are."),
     "name": ("[node]", "The name of a node."),
     "local-name": ("[node]", "The name of a node without its prefix."),
-    "today": ("", "The day, in Latvia."),
+    "today": ("", "The day."),
     "now": ("", "The moment."),
     "current": ("", "The node that the expression belongs to, as seen from inside `[…]`."),
     "position": ("[node]", "The place of a node among its like, from 1."),
