@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import respondent, security
 from app.compression import compress_responses
 from app.config import ROOT, Settings
-from app.i18n import CATALOGUES, DEFAULT_LANGUAGE
+from app.i18n import CATALOGUES, DEFAULT_LANGUAGE, IN_TEMPLATES
 from app.responses.database import open_database
 from app.responses.drafts import Drafts
 from app.responses.submission import Responses
@@ -38,6 +38,7 @@ def make_application(settings: Settings, clock: Callable[[], datetime] | None = 
         locale_selector=lambda: g.get("language", DEFAULT_LANGUAGE),
         default_translation_directories=str(CATALOGUES),
     )
+    app.jinja_env.globals.update(IN_TEMPLATES)
     security.guard(app, draft_days=settings.draft_days, production=settings.is_production)
     compress_responses(app)
     respondent.register(app)

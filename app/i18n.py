@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import flask_babel
 from babel.support import NullTranslations, Translations
+from flask import g
+from markupsafe import Markup
 
 from app.config import ROOT
 
@@ -21,6 +22,25 @@ def translations(language: str) -> NullTranslations:
     return Translations.load(CATALOGUES, [language])
 
 
+def _of_this_page() -> NullTranslations:
+    return translations(g.get("language", DEFAULT_LANGUAGE))
+
+
 def gettext(message: str, **values: object) -> str:
     """A sentence of the interface in the language of the page."""
-    return str(flask_babel.gettext(message, **values))
+    sentence = _of_this_page().gettext(message)
+    return sentence % values if values else sentence
+
+
+def _markup(message: str, /, **values: object) -> Markup:
+    sentence = Markup(_of_this_page().gettext(message))  # noqa: S704  (from our catalogue; values are escaped)
+    return sentence % values if values else sentence
+
+
+def _plural_markup(singular: str, plural: str, number: int, /, **values: object) -> Markup:
+    sentence = Markup(_of_this_page().ngettext(singular, plural, number))  # noqa: S704
+    return sentence % {"num": number, **values}
+
+
+IN_TEMPLATES = {"_": _markup, "gettext": _markup, "ngettext": _plural_markup}
+"""What templates call, two dozen times a page: a look into the catalogue and nothing else."""
