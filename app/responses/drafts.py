@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import TypedDict
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.responses import codes
 from app.responses.database import Database
@@ -51,6 +51,12 @@ class Draft:
     """How often it was saved. Not sealed: saving needs the one that was opened."""
 
 
+# Statements of every request, put together once: that takes longer than running them.
+_AT = DraftRow.id == bindparam("at")
+_OPEN = select(DraftRow.sealed, DraftRow.revision).where(_AT, DraftRow.expires_on >= bindparam("today"))
+_REPLACE = update(DraftRow).where(_AT, DraftRow.revision == bindparam("opened"))
+
+
 class Drafts:
     """The drafts of a database. Whatever needs one needs its respondent's key."""
 
@@ -85,11 +91,8 @@ class Drafts:
     def open(self, key: str) -> Draft | None:
         """The draft of this key; None when there is none, or none any more."""
         safe = _draft_safe(key)
-        wanted = select(DraftRow.sealed, DraftRow.revision).where(
-            DraftRow.id == safe.id, DraftRow.expires_on >= self._today()
-        )
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one_or_none()
+            row = connection.execute(_OPEN, {"at": safe.id, "today": self._today()}).one_or_none()
         return None if row is None else _unseal(safe, row.sealed, row.revision)
 
     def save(self, key: str, draft: Draft) -> None:
@@ -135,12 +138,9 @@ class Drafts:
     def _update(self, connection: Connection, key: str, draft: Draft) -> None:
         """Replace the draft if it is still at its revision, and keep its door open as long as it."""
         safe, expires_on = _draft_safe(key), self._expiry()
-        sealed = _seal(safe, draft, draft.revision + 1)
-        saved = connection.execute(
-            update(DraftRow)
-            .where(DraftRow.id == safe.id, DraftRow.revision == draft.revision)
-            .values(sealed=sealed, revision=draft.revision + 1, expires_on=expires_on)
-        )
+        revision = draft.revision + 1
+        row = {"sealed": _seal(safe, draft, revision), "revision": revision, "expires_on": expires_on}
+        saved = connection.execute(_REPLACE, {"at": safe.id, "opened": draft.revision, **row})
         if saved.rowcount == 0:
             raise Conflict
         if draft.door:
@@ -179,7 +179,7 @@ def _draft_safe(key: str) -> Safe:
 
 
 def _seal(safe: Safe, draft: Draft, revision: int) -> bytes:
-    plain = json.dumps(asdict(draft), ensure_ascii=False, separators=(",", ":"))
+    plain = json.dumps(vars(draft), ensure_ascii=False, separators=(",", ":"))
     return safe.lock(pad(plain.encode(errors="surrogatepass")), revision)
 
 
