@@ -27,7 +27,7 @@ def run(settings: Settings) -> None:
     Workers are forked from this process, so it must have neither threads nor an open database here: a fork
     would copy them half way through whatever they do. Hence a process, and no thread, waits for the first page.
     """
-    Process(target=_announce, args=(f"http://{settings.host}:{settings.port}",), daemon=True).start()
+    Process(target=_announce, args=(_url(settings),), daemon=True).start()
     serve("app.wsgi:application", settings)
 
 
@@ -43,6 +43,11 @@ def serve(target: str, settings: Settings) -> None:
         log_level=LogLevels.warning,
         log_access=False,
     ).serve()
+
+
+def _url(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}"
 
 
 def _announce(url: str) -> None:

@@ -28,9 +28,13 @@ class Services:
     clock: Callable[[], datetime]
     """Gives an aware time; tests set their own."""
 
+    def now(self) -> datetime:
+        """The time in Latvia."""
+        return self.clock().astimezone(HERE)
+
     def today(self) -> date:
         """The day in Latvia."""
-        return self.clock().astimezone(HERE).date()
+        return self.now().date()
 
     def tidy(self) -> None:
         """Delete expired drafts, and the receipts of surveys whose freeze date has passed."""

@@ -143,8 +143,10 @@ class _Facts:
         for key in self.facts.keys() - known:
             raise SurveyError(f"{self.path}: unknown key {key!r}; known are {', '.join(sorted(known))}")
 
-    def _translated(self, key: str, *, required: bool = False) -> Translated:
-        texts = self.facts.get(key, {})
+    def _translated(
+        self, key: str, *, required: bool = False, within: Mapping[str, Any] | None = None
+    ) -> Translated:
+        texts = (self.facts if within is None else within).get(key, {})
         if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
             raise SurveyError(f"{self.path}: {key!r} must be texts by language, such as lv: …")
         if required and not texts:
@@ -168,4 +170,7 @@ class _Facts:
         known = {known.name for known in fields(Contact)}
         if not isinstance(contact, dict) or contact.keys() - known:
             raise SurveyError(f"{self.path}: 'contact' may hold {', '.join(sorted(known))}")
-        return Contact(**contact)
+        for key in ("email", "phone"):
+            if not isinstance(contact.get(key, ""), str):
+                raise SurveyError(f"{self.path}: 'contact' has {key} without quotes: write {key}: \"{contact[key]}\"")
+        return Contact(**{**contact, "note": self._translated("note", within=contact)})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from flask import Response, g, send_from_directory, url_for
+from flask import Response, abort, g, send_from_directory, url_for
 
 from app.questionnaire.interview import Interview
 from app.questionnaire.model import Text
 from app.respondent.blueprint import SURVEY, blueprint, survey
 
 FOLDER = "media"
+SERVED = ("image/", "audio/", "video/", "text/vtt")
+"""What is sent to browsers, by the beginning of its media type."""
 
 
 @dataclass(frozen=True)
@@ -47,5 +50,8 @@ def _url(file: str) -> str:
 
 @blueprint.get(f"{SURVEY}/media/<path:file>")
 def media(file: str) -> Response:
-    """A file that the questionnaire shows or plays."""
+    """A file that the questionnaire shows or plays; its tables of choices are nobody's business."""
+    kind, _ = mimetypes.guess_type(file)
+    if not (kind or "").startswith(SERVED):
+        abort(404)
     return send_from_directory(survey().folder.resolve() / FOLDER, file, conditional=True)

@@ -42,7 +42,7 @@ class Visit:
             self.survey.questionnaire,
             draft.answers,
             language=variant(),
-            now=services().clock(),
+            now=services().now(),
             translations=translations(g.language),
             seed=self.key or "",
         )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,7 +16,7 @@ from app.responses.database import StorageUnavailable
 from app.responses.drafts import Conflict
 from app.responses.submission import stored_responses
 from app.services import Services
-from tests.support import Clock, PolicedClient
+from tests.support import EVERY_TYPE, Clock, PolicedClient, policed
 
 SURVEY = "/lv/every-type"
 
@@ -258,6 +260,26 @@ def test_a_survey_that_is_not_open_says_so_on_every_page(client: PolicedClient, 
     clock.pass_time(days=900)
     assert 'name="agree"' not in client.get(f"{SURVEY}/agree").text
     assert client.post(f"{SURVEY}/check").status_code == 200
+
+
+def test_a_day_begins_at_midnight_in_latvia(make_app: Callable[..., Flask], tmp_path: Path, clock: Clock) -> None:
+    folder = tmp_path / "surveys" / "day"
+    folder.mkdir(parents=True)
+    (folder / "survey.yaml").write_bytes((EVERY_TYPE / "every-type" / "survey.yaml").read_bytes())
+    (folder / "form.yaml").write_text(
+        "settings: {form_id: day, default_language: lv}\n"
+        "survey: [{type: note, name: now, label: {lv: 'Diena: ${day}', ru: 'День: ${day}'}},"
+        " {type: calculate, name: day, calculation: today()}]\n"
+    )
+    clock.now = datetime(2026, 11, 22, 22, 30, tzinfo=UTC)
+    assert "2026-11-23" in words(policed(make_app(tmp_path / "surveys")).get("/lv/day/now"))
+
+
+def test_only_what_is_shown_or_played_is_fetched_from_the_media_folder(client: PolicedClient) -> None:
+    with client.get(f"{SURVEY}/media/apple.svg") as picture:
+        assert picture.mimetype == "image/svg+xml"
+    assert client.get(f"{SURVEY}/media/towns.csv").status_code == 404
+    assert client.get(f"{SURVEY}/media/../form.yaml").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/xx/", "/lv/unknown/", "/lv/every-type/agree/more", "/favicon.ico"])

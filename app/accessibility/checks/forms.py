@@ -172,7 +172,7 @@ class Buttons(HtmlCheck):
 
 
 class NoTables(HtmlCheck):
-    """No table holds a control: no reader tells both its headings (4.3: a battery is a page of fieldsets)."""
+    """No table holds a control: no reader tells both its headings; a battery is a page of fieldsets."""
 
     id = "C-35-tables"
     criteria = ("1.3.1",)
