@@ -48,13 +48,18 @@ def _free_port() -> int:
 def _wait(port: int) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        try:
-            with connected(port) as connection:
-                if connection.ask(get("/healthz", {})).status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
+        if _answers(port):
+            return
+        time.sleep(0.1)
     raise TimeoutError(f"nothing answers on port {port}")
+
+
+def _answers(port: int) -> bool:
+    try:
+        with connected(port) as connection:
+            return connection.ask(get("/healthz", {})).status == 200
+    except OSError:
+        return False
 
 
 if __name__ == "__main__":
