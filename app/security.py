@@ -46,6 +46,7 @@ def guard(app: Flask, *, draft_days: int, production: bool) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(days=draft_days),
+        SESSION_REFRESH_EACH_REQUEST=False,  # it begins anew with the draft that it opens: see Visit
         MAX_CONTENT_LENGTH=LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
     )

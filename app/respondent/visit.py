@@ -64,6 +64,7 @@ class Visit:
     def _store(self) -> None:
         if self.key and not self.is_new:
             services().drafts.save(self.key, self.draft)
+            session.modified = True  # the cookie is kept as long as the draft: both count their days from now
             return
         with limiter.limit(NEW_DRAFTS):
             self.key = services().drafts.create(self.draft)
