@@ -21,7 +21,7 @@ class Evaluation:
         """Evaluate everything once."""
         self._scope = scope
         self._answers = answers
-        self._conditions: dict[object, bool] = {}
+        self._conditions: dict[str, bool] = {}
         self.values: dict[str, str] = {}
         """By name, the value of each relevant question that was answered, is computed or has a default."""
         self.relevant: dict[str, bool] = {"": True}
@@ -38,7 +38,7 @@ class Evaluation:
         self.relevant[element.path] = is_relevant
         if isinstance(element, Group):
             return
-        value = self._value(element) if is_relevant else None
+        value = self._value(element, step) if is_relevant else None
         if value is not None:
             self.values[element.name] = value
         if (value or "") != self._answers.get(element.name, ""):
@@ -71,22 +71,23 @@ class Evaluation:
         left = {(node.findtext(question.choices.value) or "").strip() for node in nodes}
         return tuple(choice for choice in question.choices.choices if choice.name in left)
 
-    def _value(self, question: Question) -> str | None:
+    def _value(self, question: Question, step: Step) -> str | None:
         if question.calculation is not None:
             return self.string(question.calculation, question.path)
         value = None if question.readonly else self._answers.get(question.name)
         if value is None:
             value = self._default(question)
-        return self._still_offered(question, value) if value and question.choices else value
+        return self._still_offered(question, step, value) if value and question.choices else value
 
     def _default(self, question: Question) -> str | None:
         if isinstance(question.default, str):
             return question.default or None
         return self.string(question.default, question.path) or None
 
-    def _still_offered(self, question: Question, value: str) -> str | None:
+    def _still_offered(self, question: Question, step: Step, value: str) -> str | None:
         """Without the choices that are no longer offered; None, as if never answered, when none is left."""
         if question.type is QuestionType.RANGE:
             return value
-        names = {choice.name for choice in self.offered(question)}
+        is_filtered = question.choices is not None and question.choices.filter is not None
+        names = {choice.name for choice in self.offered(question)} if is_filtered else step.choices
         return " ".join(name for name in value.split() if name in names) or None

@@ -21,19 +21,16 @@ class Step:
     element: Element
     parent: str
     """Path of the group around it, '' for the root."""
-    condition: object = None
+    condition: str = ""
     """The same for two elements whose `relevant` is the same, so that each is evaluated once."""
     condition_reads: frozenset[str] = _NOTHING
     """Read by its own `relevant`."""
     calculation_reads: frozenset[str] = _NOTHING
     """Read by its calculation, its own earlier value left aside (`once(…)`)."""
-    other_reads: frozenset[str] = _NOTHING
-    """Read by its default and by the filter of its choices."""
-
-    @property
-    def value_reads(self) -> frozenset[str]:
-        """Whatever its value hangs on, apart from its being relevant."""
-        return self.calculation_reads | self.other_reads
+    value_reads: frozenset[str] = _NOTHING
+    """Whatever its value hangs on, apart from its being relevant: also its default and the filter of its choices."""
+    choices: frozenset[str] = _NOTHING
+    """The names of all its choices."""
 
 
 @lru_cache(maxsize=64)
@@ -56,17 +53,18 @@ def questions_by_path(questionnaire: Questionnaire) -> Mapping[str, Question]:
 
 def _steps(element: Element, parent: str) -> Iterator[Step]:
     relevant, condition_reads = element.relevant, _reads(element.relevant)
-    condition = (relevant.source, condition_reads) if relevant else None
+    condition = " ".join([relevant.source, *sorted(condition_reads)]) if relevant else ""
     if isinstance(element, Group):
         yield Step(element, parent, condition, condition_reads)
         for child in element.children:
             yield from _steps(child, element.path)
         return
     own = {element.path}
-    choices = element.choices.filter if element.choices else None
-    other_reads = _reads(element.default) | _reads(choices)
     calculation_reads = _reads(element.calculation) - own
-    yield Step(element, parent, condition, condition_reads, calculation_reads, other_reads - own)
+    choice_filter = element.choices.filter if element.choices else None
+    value_reads = calculation_reads | (_reads(element.default) | _reads(choice_filter)) - own
+    names = frozenset(choice.name for choice in element.choices.choices) if element.choices else _NOTHING
+    yield Step(element, parent, condition, condition_reads, calculation_reads, value_reads, names)
 
 
 def _reads(expression: Expression | str | None) -> frozenset[str]:
