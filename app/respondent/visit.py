@@ -34,10 +34,14 @@ class Visit:
         found = services().drafts.open(self.key) if self.key else None
         self.is_new = found is None
         self.draft = found or Draft(self.survey.id, self.survey.questionnaire.version, g.language)
-        self.interview = self.interview_of(self.draft)
+        self.interview = self._interview(self.draft)
 
     def interview_of(self, draft: Draft) -> Interview:
-        """The interview that a draft holds, in the language of this page."""
+        """The interview that a draft holds, in the language of this page; the one at hand if that is it."""
+        is_at_hand = draft.answers is self.interview.given and self.interview.seed == (self.key or "")
+        return self.interview if is_at_hand else self._interview(draft)
+
+    def _interview(self, draft: Draft) -> Interview:
         return Interview(
             self.survey.questionnaire,
             draft.answers,
