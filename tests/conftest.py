@@ -17,6 +17,7 @@ from app.services import Services
 from tests.support import EVERY_TYPE, ROOT, Clock, PolicedClient, policed
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give Orca to one worker, and first: two Orcas end each other, and it takes longest."""
     for item in items:
