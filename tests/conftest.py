@@ -17,12 +17,8 @@ from app.services import Services
 from tests.support import EVERY_TYPE, ROOT, Clock, PolicedClient, policed
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give Orca to one worker, and first: two Orcas end each other, and it takes longest."""
-    for item in items:
-        if "screenreader" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("screenreader"))
+    """Begin with Orca: it takes longest, and one worker does it alone."""
     items.sort(key=lambda item: "screenreader" not in item.path.parts)
 
 
