@@ -25,7 +25,8 @@ ready: .venv/run.stamp $(CATALOGUES)
 test: ready .venv/test.stamp node_modules/.stamp tools
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/pytest -n $(JOBS) --ignore tests/screenreader
+	$(BIN)/pytest tests/screenreader
 
 .venv/test.stamp: requirements-test.lock .venv/run.stamp
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock

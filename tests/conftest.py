@@ -17,11 +17,6 @@ from app.services import Services
 from tests.support import EVERY_TYPE, ROOT, Clock, PolicedClient, policed
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with Orca: it takes longest, and one worker does it alone."""
-    items.sort(key=lambda item: "screenreader" not in item.path.parts)
-
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

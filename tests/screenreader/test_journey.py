@@ -8,8 +8,6 @@ from app.questionnaire.loading import load
 from app.questionnaire.model import Questionnaire, Text
 from tests.support import ROOT
 
-pytestmark = pytest.mark.xdist_group("screenreader")  # two Orcas end each other
-
 SURVEY = "assistant-service"
 CONTINUE = "main button[value=continue]:not([hidden])"
 FIRST_OPTION = "main input:is([type=radio], [type=checkbox])"

@@ -1,12 +1,8 @@
 """The pattern that all our questions use is really spoken: question, hint, options, error, in both languages."""
 
-import pytest
-
 from app.accessibility.screenreader.orca import Orca
 from app.accessibility.snapshots import SnapshotServer
 from tests.screenreader.conftest import PAGES
-
-pytestmark = pytest.mark.xdist_group("screenreader")  # two Orcas end each other
 
 BUTTON = {"lv": "Turpināt spiedpoga", "ru": "Продолжить нажимаемая кнопка"}
 INVALID = {"lv": "nederīgs ieraksts", "ru": "неверный ввод"}
